@@ -1,0 +1,21 @@
+"""How sure a statement is, and what it rests on.
+
+The words are those of every message, report and rule: a guess is never shown as a fact.
+"""
+
+from __future__ import annotations
+
+import enum
+
+
+class Certainty(enum.Enum):
+    """How far a finding may be relied upon."""
+
+    PROOF = "proof"
+    """It follows from AWS's documentation or from the source of an SDK."""
+
+    STRONG = "strong"
+    """Large empirical support, or a documented rule with a known odd exception."""
+
+    HINT = "hint"
+    """A convention, a default, or something that a file not in view could cure."""
