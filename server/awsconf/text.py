@@ -1,4 +1,4 @@
-"""Coordinates in a text, and nothing else.
+"""Coordinates in a text and in the pair of texts, and nothing else.
 
 Four systems meet in a language server.
 *Offsets* count code points from the start of a text; everything below the door thinks in them.
@@ -28,11 +28,39 @@ class Encoding(enum.Enum):
     UTF32 = "utf-32"
 
 
+class Role(enum.Enum):
+    """Which of the two shared files a text is."""
+
+    CONFIG = "config"
+    CREDENTIALS = "credentials"
+
+    @property
+    def other(self) -> Role:
+        """The other half of the pair."""
+        return Role.CREDENTIALS if self is Role.CONFIG else Role.CONFIG
+
+    # Members are singletons, and Enum's own hash is a Python function on a path of thousands.
+    __hash__ = object.__hash__
+
+
 class Span(NamedTuple):
     """A half-open stretch of a text: `start <= offset < end`, in code points."""
 
     start: int
     end: int
+
+
+class At(NamedTuple):
+    """A half-open stretch of one of the two texts, in code points from its start."""
+
+    role: Role
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The stretch without its text."""
+        return Span(self.start, self.end)
 
 
 class Place(NamedTuple):

@@ -1,0 +1,84 @@
+"""The one currency for change: replace a stretch of one of the two texts.
+
+Edits are as small as can be: a line is deleted, never a section written anew, so that no edit
+carries a secret that it does not move. The program hands out edits; whoever holds the text
+applies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from awsconf.text import At
+
+
+class Edit(NamedTuple):
+    """Put `text` where `at` is; an empty stretch is an insertion."""
+
+    at: At
+    text: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with `edits` made, which are all of its role and disjoint.
+
+    Insertions at one place stand in the order in which they are given.
+    """
+    pieces: list[str] = []
+    offset = 0
+    for edit in sorted(edits, key=lambda edit: edit.at.span):
+        if edit.at.start < offset:
+            message = f"edits overlap at offset {edit.at.start}"
+            raise ValueError(message)
+        pieces += (text[offset : edit.at.start], edit.text)
+        offset = edit.at.end
+    return "".join((*pieces, text[offset:]))
+
+
+def conflict(some: Iterable[Edit], others: Iterable[Edit]) -> bool:
+    """Whether the two sets cannot both be made to the same texts in any order."""
+    others = tuple(others)
+    return any(_collide(a, b) for a in some for b in others)
+
+
+def between(before: str, after: str, at: At) -> tuple[Edit, ...]:
+    """The edits, line by line and as small as can be, that turn `before` into `after`.
+
+    `at` is where `before` stands in its text.
+    """
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    offsets = [at.start]
+    for line in old:
+        offsets.append(offsets[-1] + len(line))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return tuple(
+        _trimmed(Edit(At(at.role, offsets[a], offsets[b]), "".join(new[c:d])), "".join(old[a:b]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    )
+
+
+def _collide(a: Edit, b: Edit) -> bool:
+    if a == b:
+        # Two findings may ask for the very same change, which is made once.
+        return False
+    if a.at.role is not b.at.role:
+        return False
+    if a.at.start == a.at.end or b.at.start == b.at.end:
+        return a.at.start <= b.at.end and b.at.start <= a.at.end
+    return a.at.start < b.at.end and b.at.start < a.at.end
+
+
+def _trimmed(edit: Edit, old: str) -> Edit:
+    """`edit` without what its two sides share at either end."""
+    new, limit = edit.text, min(len(old), len(edit.text))
+    head = 0
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    role, start, end = edit.at
+    return Edit(At(role, start + head, end - tail), new[head : len(new) - tail])

@@ -1,0 +1,68 @@
+"""Choosing fixes and merging them: what `--fix` and `source.fixAll` do.
+
+Each fix was made for the same texts, like commits with one parent. A round takes those that do
+not collide, applies them, and judges again, until nothing more can be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from awsconf.check import Diagnostic, check
+from awsconf.edits import Edit, conflict
+from awsconf.rule import Fix, Rule
+from awsconf.snapshot import Snapshot
+
+ROUNDS = 10
+"""More rounds than this are our own bug: two fixes undo each other."""
+
+
+class Fixed(NamedTuple):
+    """The snapshot after fixing, what was done to it, and what is still found."""
+
+    snapshot: Snapshot
+    done: tuple[tuple[Diagnostic, Fix], ...]
+    left: tuple[Diagnostic, ...]
+    converged: bool
+
+
+def fix_all(snapshot: Snapshot, rules: tuple[Rule, ...], *, unsafe: bool = False) -> Fixed:
+    """Apply the safe fixes (with `unsafe` the others too) until nothing changes."""
+    done: list[tuple[Diagnostic, Fix]] = []
+    for _ in range(ROUNDS):
+        found = check(snapshot, rules)
+        chosen = tuple(choose(found, unsafe=unsafe))
+        if not chosen:
+            return Fixed(snapshot, tuple(done), tuple(found), converged=True)
+        snapshot = snapshot.edited(merged(fix for _, fix in chosen))
+        done += chosen
+    return Fixed(snapshot, tuple(done), tuple(check(snapshot, rules)), converged=False)
+
+
+def choose(found: list[Diagnostic], *, unsafe: bool) -> Iterator[tuple[Diagnostic, Fix]]:
+    """One fix a finding, none of which collides with one chosen before it."""
+    taken: list[Edit] = []
+    for diagnostic in found:
+        fix = _best(diagnostic.finding.fixes, unsafe=unsafe)
+        if fix is not None and not conflict(fix.edits, taken):
+            taken += fix.edits
+            yield diagnostic, fix
+
+
+def merged(fixes: Iterator[Fix]) -> tuple[Edit, ...]:
+    """The edits of several fixes; what two of them ask for alike is done once."""
+    return tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
+
+
+def _best(fixes: tuple[Fix, ...], *, unsafe: bool) -> Fix | None:
+    """A safe fix before others; among the others the preferred one, or else the only one."""
+    for fix in fixes:
+        if fix.safe:
+            return fix
+    if not unsafe or not fixes:
+        return None
+    preferred = [fix for fix in fixes if fix.preferred]
+    if preferred:
+        return preferred[0]
+    return fixes[0] if len(fixes) == 1 else None

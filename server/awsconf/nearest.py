@@ -1,0 +1,110 @@
+"""Which of the names that exist a person most likely meant by one that does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def nearest(name: str, candidates: Iterable[str], limit: int = 1) -> tuple[str, ...]:
+    """The candidates close enough to `name` to be offered, best first, at most `limit`.
+
+    Case and `-` for `_` cost nothing; a missing or surplus `aws_`, words in another order, and
+    an insertion, a deletion, a substitution or a swap of letters cost one, a word left out two.
+    Close enough is a third of a short name, two edits in a usual one, a fifth of a long one.
+    Equals stand in alphabetical order, so the answer depends on nothing but the arguments.
+    """
+    return tuple(candidate for _, candidate in sorted(_scored(name, candidates))[:limit])
+
+
+def distance(left: str, right: str) -> int:
+    """Damerau-Levenshtein distance in which a pair of neighbours is swapped at most once.
+
+    Source: Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances",
+    2003. Bit `i` of a vector says how the distance changes from row `i` of the usual table to the
+    next, so a whole column of it costs a dozen operations.
+    """
+    if not left:
+        return len(right)
+    masks, full, last = _masks(left), (1 << len(left)) - 1, 1 << (len(left) - 1)
+    grows, shrinks, diagonal, seen, edits = full, 0, 0, 0, len(left)
+    for letter in right:
+        here = masks.get(letter, 0)
+        swapped = ((~diagonal & here) << 1) & seen
+        diagonal = (((here & grows) + grows) ^ grows) | here | shrinks | swapped
+        wider, narrower = shrinks | (full & ~(diagonal | grows)), diagonal & grows
+        edits += bool(wider & last) - bool(narrower & last)
+        wider, narrower = (wider << 1) | 1, narrower << 1
+        grows, shrinks, seen = (
+            full & (narrower | ~(diagonal | wider)),
+            full & wider & diagonal,
+            here,
+        )
+    return edits
+
+
+def _scored(name: str, candidates: Iterable[str]) -> Iterator[tuple[int, str]]:
+    folded = _fold(name)
+    for candidate in dict.fromkeys(candidates):
+        cost = _cost(folded, _fold(candidate))
+        if cost is not None and candidate != name:
+            yield cost, candidate
+
+
+def _cost(name: str, candidate: str) -> int | None:
+    """What it takes to get from one folded name to the other, or `None` if that is too much."""
+    if name == candidate:
+        return 0
+    bare, bare_candidate = name.removeprefix("aws_"), candidate.removeprefix("aws_")
+    prefix = int((bare == name) != (bare_candidate == candidate))
+    allowed = _allowed(len(bare)) - prefix
+    if bare == bare_candidate or _same_words(bare, bare_candidate):
+        return 1
+    if _could_be_within(allowed, bare, bare_candidate):
+        edits = distance(bare, bare_candidate)
+        if edits <= allowed:
+            return edits + prefix
+    return 2 if _one_word_more(bare, bare_candidate) else None
+
+
+def _allowed(length: int) -> int:
+    return length // 3 if length < 6 else max(2, length // 5)
+
+
+def _could_be_within(edits: int, left: str, right: str) -> bool:
+    """A cheap necessary condition: an edit changes the length by one and two letters at most."""
+    return abs(len(left) - len(right)) <= edits and len({*left} ^ {*right}) <= 2 * edits
+
+
+def _same_words(left: str, right: str) -> bool:
+    return len(left) == len(right) and "_" in left and _words(left) == _words(right)
+
+
+def _one_word_more(left: str, right: str) -> bool:
+    """Whether one has all words of the other, two or more, and a single one besides."""
+    shorter, longer = sorted((left, right), key=len)
+    if "_" not in shorter or longer.count("_") != shorter.count("_") + 1:
+        return False
+    return not Counter(_words(shorter)) - Counter(_words(longer))
+
+
+@lru_cache(maxsize=256)
+def _masks(text: str) -> dict[str, int]:
+    """The places of each letter, as bits."""
+    masks: dict[str, int] = {}
+    for place, letter in enumerate(text):
+        masks[letter] = masks.get(letter, 0) | 1 << place
+    return masks
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(name.split("_")))
+
+
+def _fold(name: str) -> str:
+    return name.strip().lower().replace("-", "_")

@@ -1,0 +1,180 @@
+"""What the two files mean together: profiles with their settings and where each comes from.
+
+The view is botocore's, the AWS CLI's and boto3's: a setting of the credentials file wins over
+the same setting of the config file, one by one; each file's `[DEFAULT]` stands behind every
+section of that file. Source: boto/botocore: botocore/session.py, `full_config`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from awsconf.readers.python import Reading
+from awsconf.readers.reading import Part, Value
+from awsconf.text import At, Role, Span
+
+T = TypeVar("T")
+
+
+class Found(NamedTuple):
+    """A setting as it takes effect, and the section in which it stands."""
+
+    part: Part
+    value: Value
+
+    @property
+    def text(self) -> str:
+        """The value. Of a secret, whoever asks must not pass it on."""
+        return self.value.text
+
+    @property
+    def role(self) -> Role:
+        """The file it stands in."""
+        return self.part.role
+
+    @property
+    def at(self) -> At:
+        """The value; the delimiter's end where the value is empty."""
+        return self.part.at(self.value.span)
+
+    @property
+    def name_at(self) -> At:
+        """The name."""
+        return self.part.at(self.value.line.name)
+
+    @property
+    def setting_at(self) -> At:
+        """From the name's first character to the value's last."""
+        line = self.value.line
+        return self.part.at(Span(line.text, max(self.value.span.end, line.stop)))
+
+    @property
+    def lines_at(self) -> At:
+        """The whole lines, line ends included: what a deletion takes away."""
+        return self.part.at(self.value.lines)
+
+
+class Profile:
+    """One profile: its sections in each file, the one that wins first."""
+
+    __slots__ = ("config", "credentials", "name")
+
+    def __init__(self, name: str, config: tuple[Part, ...], credentials: tuple[Part, ...]) -> None:
+        self.name = name
+        self.config = config
+        self.credentials = credentials
+
+    def __repr__(self) -> str:
+        return f"<Profile {self.name}>"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All its sections, the one that wins first."""
+        return self.credentials + self.config
+
+    def get(self, name: str) -> Found | None:
+        """The setting `name` (lower case) as it takes effect."""
+        for part in self.credentials:
+            if value := part.reading.settings.get(name):
+                return Found(part, value)
+        for part in self.config:
+            if value := part.reading.settings.get(name):
+                return Found(part, value)
+        return None
+
+    def inside(self, role: Role, name: str) -> Found | None:
+        """The setting `name` as one file alone has it."""
+        for part in self.config if role is Role.CONFIG else self.credentials:
+            if value := part.reading.settings.get(name):
+                return Found(part, value)
+        return None
+
+    def text(self, name: str) -> str | None:
+        """The value of the setting `name`; None where there is no such setting."""
+        found = self.get(name)
+        return None if found is None else found.text
+
+    def __contains__(self, name: str) -> bool:
+        return self.get(name) is not None
+
+    def derive(self, function: Callable[[Profile], T]) -> T:
+        """What a pure function makes of this profile, worked out once for its sections' text.
+
+        It outlives every edit elsewhere in the files, so it may hold no place in them.
+        """
+        parts = self.parts
+        section = parts[0].section
+        key = (function, self.name, len(self.config), *[part.section for part in parts])
+        known = section.recall(key)
+        if known is None:
+            known = section.remember(key, (function(self),))
+        return known[0]  # type: ignore[no-any-return]
+
+    def settings(self) -> Iterator[tuple[str, Found]]:
+        """Every setting of every section, those that are shadowed too."""
+        for part in self.parts:
+            for name, value in part.reading.settings.items():
+                yield name, Found(part, value)
+
+    def own(self, role: Role) -> Part | None:
+        """The section of this profile in one file that wins there."""
+        for part in self.config if role is Role.CONFIG else self.credentials:
+            if part.reading.name == self.name:
+                return part
+        return None
+
+    @property
+    def home(self) -> Part:
+        """The section that a finding about the profile as a whole points at."""
+        part = self.own(Role.CONFIG) or self.own(Role.CREDENTIALS)
+        # A profile is made from a section of its name, so one of the two is there.
+        assert part is not None  # noqa: S101
+        return part
+
+    @property
+    def has_foreign_endpoint(self) -> bool:
+        """Whether it talks to something that is not AWS, whose keys obey other rules."""
+        endpoint = self.text("endpoint_url")
+        return endpoint is not None and not _is_aws(endpoint)
+
+
+def profiles(config: Reading | None, credentials: Reading | None) -> Mapping[str, Profile]:
+    """The profiles of a pair by name: those of the config file first, each file in its order."""
+    ours = config.profiles if config is not None else {}
+    theirs = credentials.profiles if credentials is not None else {}
+    behind = _latest_first(config.defaults) if config is not None else ()
+    beneath = _latest_first(credentials.defaults) if credentials is not None else ()
+    merged = {}
+    for name in {**ours, **theirs}:
+        some, others = ours.get(name, ()), theirs.get(name, ())
+        merged[name] = Profile(
+            name,
+            _latest_first(some) + behind if some else (),
+            _latest_first(others) + beneath if others else (),
+        )
+    return merged
+
+
+def _latest_first(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return parts[::-1] if len(parts) > 1 else parts
+
+
+_AWS_DOMAINS = (
+    ".amazonaws.com",
+    ".amazonaws.com.cn",
+    ".amazonaws.eu",
+    ".api.aws",
+    ".ic.gov",
+    ".sgov.gov",
+    ".adc-e.uk",
+)
+
+
+def _is_aws(endpoint: str) -> bool:
+    try:
+        host = urlsplit(endpoint.strip()).hostname or ""
+    except ValueError:
+        return False
+    return f".{host}".endswith(_AWS_DOMAINS)

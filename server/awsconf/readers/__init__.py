@@ -1,0 +1,1 @@
+"""What each SDK makes of a file: pure functions from the lossless tree to an evaluation."""

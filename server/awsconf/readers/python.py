@@ -1,0 +1,287 @@
+"""What botocore, and so boto3 and the AWS CLI, make of one file.
+
+Python's configparser reads lines by *relative* indentation; botocore then names sections and
+reads nested blocks. Where they refuse the whole file, the reasons are kept and reading goes on
+as most other SDKs would, so that one bad line does not hide every other finding.
+Source: boto/botocore: botocore/configloader.py; CPython: Lib/configparser.py (3.10 to 3.14).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from awsconf.catalogue import SectionKind
+from awsconf.readers.reading import Part, Problem, ProblemKind, SectionReading, Value
+from awsconf.syntax import Document, Line, LineKind, Section
+from awsconf.text import At, Role
+
+DEFAULTS = "DEFAULT"
+"""The section that configparser merges under every other one of its file."""
+
+
+class Refusal(NamedTuple):
+    """A reason for which botocore refuses the whole file."""
+
+    kind: ProblemKind
+    at: At
+
+
+class Reading(NamedTuple):
+    """A whole file as botocore reads it.
+
+    Sections of one name are several parts where botocore would refuse the file for it; where
+    it lets a differently spelled header replace the earlier one, only the later is here.
+    """
+
+    document: Document
+    parts: tuple[Part, ...]
+    profiles: dict[str, tuple[Part, ...]]
+    sessions: dict[str, tuple[Part, ...]]
+    services: dict[str, tuple[Part, ...]]
+    defaults: tuple[Part, ...]
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Why botocore refuses this file; nothing if it reads it."""
+        return tuple(_refusals(self))
+
+
+def read(document: Document) -> Reading:
+    """Read one file."""
+    parts = tuple(_parts(document))
+    tables: dict[SectionKind, dict[str, tuple[Part, ...]]] = {
+        SectionKind.PROFILE: {},
+        SectionKind.SSO_SESSION: {},
+        SectionKind.SERVICES: {},
+    }
+    defaults = []
+    for part in parts:
+        name, table = part.reading.name, tables.get(part.reading.kind)
+        if part.reading.header == DEFAULTS:
+            defaults.append(part)
+        elif table is not None and name is not None:
+            same = table.get(name, ())
+            if same and same[0].reading.header != part.reading.header:
+                same = ()
+            table[name] = (*same, part)
+    return Reading(
+        document,
+        parts,
+        tables[SectionKind.PROFILE],
+        tables[SectionKind.SSO_SESSION],
+        tables[SectionKind.SERVICES],
+        tuple(defaults),
+    )
+
+
+def _parts(document: Document) -> Iterator[Part]:
+    role = document.role
+    readings = _config_readings if role is Role.CONFIG else _credentials_readings
+    for start, section in _runs(document):
+        for reading in section.derive(readings):
+            yield Part(role, start, section, reading)
+
+
+def _runs(document: Document) -> Iterator[tuple[int, Section]]:
+    """Sections that can be read by themselves.
+
+    One whose header-like line is indented or unclosed depends on what stands before it, so it
+    is joined to that.
+    """
+    run: list[tuple[int, Section]] = []
+    for start, section in zip(document.starts, document.sections, strict=True):
+        if run and _stands_alone(section.text):
+            yield _joined(run)
+            run = []
+        run.append((start, section))
+    if run:
+        yield _joined(run)
+
+
+def _joined(run: list[tuple[int, Section]]) -> tuple[int, Section]:
+    if len(run) == 1:
+        return run[0]
+    return run[0][0], Section("".join(section.text for _, section in run))
+
+
+_STANDS_ALONE = re.compile(r"\[[^\r\n]+\]").match
+
+
+def _stands_alone(text: str) -> bool:
+    return _STANDS_ALONE(text) is not None
+
+
+def _config_readings(section: Section) -> tuple[SectionReading, ...]:
+    return tuple(_Run(section, Role.CONFIG).read())
+
+
+def _credentials_readings(section: Section) -> tuple[SectionReading, ...]:
+    return tuple(_Run(section, Role.CREDENTIALS).read())
+
+
+# A member of an enumeration costs a descriptor's call to look up.
+_BLANK, _COMMENT, _HEADER, _SETTING = (
+    LineKind.BLANK,
+    LineKind.COMMENT,
+    LineKind.HEADER,
+    LineKind.SETTING,
+)
+
+
+class _Run:
+    """configparser's loop over the lines of a run; it holds what that loop holds."""
+
+    def __init__(self, section: Section, role: Role) -> None:
+        self.section = section
+        self.role = role
+        self.header: Line | None = None
+        self.settings: dict[str, Value] = {}
+        self.problems: list[Problem] = []
+        self.option: str | None = None
+        self.indent = 0
+        self.blanks: list[Line] = []
+
+    def read(self) -> Iterator[SectionReading]:
+        text = self.section.text
+        for line in self.section.lines:
+            kind, start, first, name_end, _, _, _ = line
+            if kind is _COMMENT:
+                continue
+            if kind is _BLANK:
+                self.blanks.append(line)
+            elif first - start > self.indent and self.option is not None:
+                self._continue(line)
+            elif kind is _SETTING and first < name_end and self.header is not None:
+                # The common case, kept free of calls: sixty thousand lines pass here.
+                self.indent = first - start
+                self.option = name = text[first:name_end].lower()
+                if name in self.settings:
+                    self._repeat(name, line)
+                self.settings[name] = Value(self.section, line)
+                self.blanks = []
+            elif kind is _HEADER and self._header_text(line):
+                if self.header is not None or self.problems:
+                    yield self._reading()
+                self._open(line)
+            else:
+                self._oddity(line)
+        yield self._reading()
+
+    def _open(self, line: Line) -> None:
+        self.header, self.option, self.indent = line, None, line.indent
+        self.settings, self.problems, self.blanks = {}, [], []
+
+    def _oddity(self, line: Line) -> None:
+        """A line that configparser refuses, or a setting that begins with a bracket."""
+        self.indent, self.blanks = line.indent, []
+        if line.kind is _HEADER:
+            line = _header_as_setting(self.section, line)
+        if self.header is None:
+            self.problems.append(Problem(ProblemKind.OUTSIDE_SECTION, line))
+        elif line.kind is not _SETTING:
+            unclosed = line.kind is _HEADER
+            kind = ProblemKind.UNCLOSED_HEADER if unclosed else ProblemKind.NO_DELIMITER
+            self.problems.append(Problem(kind, line))
+        elif line.name_end == line.text:
+            self.problems.append(Problem(ProblemKind.EMPTY_NAME, line))
+        if line.kind is _SETTING:
+            self.option = self.section.read(line.name).lower()
+            self.settings[self.option] = Value(self.section, line)
+
+    def _repeat(self, name: str, line: Line) -> None:
+        first = self.settings[name].line
+        self.problems.append(Problem(ProblemKind.DUPLICATE_SETTING, line, first))
+
+    def _continue(self, line: Line) -> None:
+        assert self.option is not None  # noqa: S101
+        value = self.settings[self.option]
+        following = (*value.following, *self.blanks, line)
+        self.settings[self.option] = value._replace(following=following)
+        self.blanks = []
+        nested = value.line.value == value.line.stop
+        if nested and "=" not in self.section.read(line.span):
+            self.problems.append(Problem(ProblemKind.NESTED_NO_DELIMITER, line))
+
+    def _header_text(self, line: Line) -> str:
+        """What configparser takes for the header: up to the *last* closing bracket."""
+        close = self.section.text.rfind("]", line.text + 1, line.stop)
+        return self.section.text[line.text + 1 : close] if close > 0 else ""
+
+    def _reading(self) -> SectionReading:
+        header = self._header_text(self.header) if self.header is not None else None
+        kind, name = _named(header, self.role)
+        return SectionReading(header, self.header, kind, name, self.settings, tuple(self.problems))
+
+
+def _header_as_setting(section: Section, line: Line) -> Line:
+    """A line that begins with a bracket but is no header may still be a setting to Python."""
+    text = section.text
+    delimiter = min(
+        (i for i in (text.find(c, line.text, line.stop) for c in "=:") if i >= 0), default=-1
+    )
+    if delimiter < 0:
+        return line
+    name_end = line.text + len(text[line.text : delimiter].rstrip())
+    after = text[delimiter + 1 : line.stop]
+    value = line.stop - len(after.lstrip())
+    return line._replace(kind=LineKind.SETTING, name_end=name_end, value=value)
+
+
+def _named(header: str | None, role: Role) -> tuple[SectionKind, str | None]:
+    """The kind and name that botocore gives a section."""
+    if header is None or header == DEFAULTS:
+        return SectionKind.OTHER, None
+    if role is Role.CREDENTIALS:
+        return SectionKind.PROFILE, header
+    if header == "default":
+        return SectionKind.PROFILE, header
+    for prefix, kind in _PREFIXES:
+        if header.startswith(prefix):
+            words = _words(header)
+            return (kind, words[1]) if len(words) == 2 else (SectionKind.OTHER, None)
+    return _TABLES.get(header, SectionKind.OTHER), None
+
+
+_PREFIXES = (
+    ("profile", SectionKind.PROFILE),
+    ("sso-session", SectionKind.SSO_SESSION),
+    ("services", SectionKind.SERVICES),
+)
+_TABLES = {"plugins": SectionKind.PLUGINS, "preview": SectionKind.PREVIEW}
+_SHELL = re.compile(r"['\"\\]")
+_SHELL_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def _words(header: str) -> list[str]:
+    """`shlex.split`, without its price where there is nothing to unquote."""
+    if _SHELL.search(header) is None:
+        return [word for word in _SHELL_BLANKS.split(header) if word]
+    import shlex
+
+    try:
+        return shlex.split(header)
+    except ValueError:
+        return []
+
+
+def _refusals(reading: Reading) -> Iterator[Refusal]:
+    role = reading.document.role
+    if reading.document.has_byte_order_mark:
+        yield Refusal(ProblemKind.BYTE_ORDER_MARK, At(role, 0, 1))
+    if match := _UNDECODABLE.search(reading.document.text):
+        yield Refusal(ProblemKind.UNDECODABLE, At(role, match.start(), match.end()))
+    seen: dict[str, Part] = {}
+    for part in reading.parts:
+        for problem in part.reading.problems:
+            yield Refusal(problem.kind, part.at(problem.line.span))
+        header = part.reading.header
+        if header is None or header == DEFAULTS:
+            continue
+        if header in seen:
+            yield Refusal(ProblemKind.DUPLICATE_SECTION, part.header_at)
+        seen[header] = part
+
+
+_UNDECODABLE = re.compile("[\udc80-\udcff]")

@@ -1,0 +1,124 @@
+"""What a reader hands back: sections with their settings, where they stand, and what it refuses.
+
+Values are places, not strings: a secret is read only by who asks for it by name.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from awsconf.catalogue import SectionKind
+from awsconf.syntax import Line, LineKind, Section
+from awsconf.text import At, Role, Span
+
+
+class Value(NamedTuple):
+    """The value of a setting: its line, and the lines that continue it."""
+
+    section: Section
+    line: Line
+    following: tuple[Line, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Value at {self.line.value}>"
+
+    @property
+    def text(self) -> str:
+        """The value as the reader sees it; continued lines are joined with LF."""
+        first = self.section.read(self.line.value_span)
+        if not self.following:
+            return first
+        rest = (self.section.read(line.span) for line in self.following)
+        return "\n".join((first, *rest)).rstrip()
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether nothing stands on the line itself, but something below it."""
+        return bool(self.following) and self.line.value == self.line.stop
+
+    @property
+    def span(self) -> Span:
+        """From the value's first character to the last line that continues it."""
+        last = self.following[-1] if self.following else self.line
+        return Span(self.line.value, last.stop)
+
+    @property
+    def lines(self) -> Span:
+        """All the lines of the setting, with their line ends."""
+        last = self.following[-1] if self.following else self.line
+        return Span(self.line.start, last.end)
+
+
+class ProblemKind(enum.Enum):
+    """Why a reader refuses a file, or part of it."""
+
+    NO_DELIMITER = "no-delimiter"
+    EMPTY_NAME = "empty-name"
+    UNCLOSED_HEADER = "unclosed-header"
+    OUTSIDE_SECTION = "outside-section"
+    DUPLICATE_SETTING = "duplicate-setting"
+    DUPLICATE_SECTION = "duplicate-section"
+    NESTED_NO_DELIMITER = "nested-no-delimiter"
+    BYTE_ORDER_MARK = "byte-order-mark"
+    UNDECODABLE = "undecodable"
+
+
+class Problem(NamedTuple):
+    """One reason of a refusal, at a line; `first` is the line that it repeats, if any."""
+
+    kind: ProblemKind
+    line: Line
+    first: Line | None = None
+
+
+class SectionReading(NamedTuple):
+    """One section as a reader sees it; `header` is None before the first.
+
+    `name` is that of the profile, session or services section, None where the reader drops it.
+    """
+
+    header: str | None
+    header_line: Line | None
+    kind: SectionKind
+    name: str | None
+    settings: Mapping[str, Value]
+    problems: tuple[Problem, ...]
+
+
+class Part(NamedTuple):
+    """A section as it is read, and where it stands in its file."""
+
+    role: Role
+    start: int
+    section: Section
+    reading: SectionReading
+
+    def at(self, span: Span) -> At:
+        """A stretch of this section as a stretch of its file."""
+        return At(self.role, self.start + span.start, self.start + span.end)
+
+    @property
+    def header_at(self) -> At:
+        """The header from bracket to bracket; the start of the file where there is none."""
+        line = self.reading.header_line
+        if line is None:
+            return At(self.role, self.start, self.start)
+        stop = line.name_end + 1 if line.value > line.name_end else line.stop
+        return self.at(Span(line.text, stop))
+
+    @property
+    def name_at(self) -> At:
+        """What stands between the brackets."""
+        line = self.reading.header_line
+        return self.header_at if line is None else self.at(line.name)
+
+    @property
+    def end(self) -> int:
+        """The offset after the last line of this section that is not blank or a comment."""
+        lines = [line for line in self.section.lines if line.kind not in _SILENT]
+        return self.start + (lines[-1].end if lines else 0)
+
+
+_SILENT = (LineKind.BLANK, LineKind.COMMENT)

@@ -1,0 +1,188 @@
+"""The vocabulary of judgement: rules, what they find, and how it could be mended.
+
+A rule is one decorated function in a module of its own name; its docstring is its page.
+There are three kinds, by what they look at. The findings of a *section rule* follow from one
+section, those of a *profile rule* from the sections of one profile, so both are remembered with
+the text; a *pair rule* sees the whole snapshot, the clock included, and runs every time.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from awsconf.edits import Edit
+from awsconf.evidence import Certainty
+from awsconf.profiles import Profile
+from awsconf.readers.reading import Part
+from awsconf.snapshot import Presence, Scene, Snapshot
+from awsconf.text import At, Role
+
+
+class Severity(enum.Enum):
+    """How bad it is; the first is the worst."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+class Fix(NamedTuple):
+    """One way to mend a finding; several ways are alternatives.
+
+    *Safe*: no reader that worked before gets another identity or another setting.
+    *Preferred*: the evidence proves it to be the right one; at most one of a finding is.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+    preferred: bool = False
+
+
+class Related(NamedTuple):
+    """A further place that belongs to the story."""
+
+    at: At
+    message: str
+
+
+@dataclass(frozen=True, init=False)
+class Finding:
+    """Something wrong, at a place.
+
+    The message is a template; its named fields go into reports beside it.
+    `severity` and `certainty` are the rule's own unless they are given.
+    `unnecessary` marks text that has no effect, which editors grey out.
+    """
+
+    at: At
+    template: str
+    fields: Mapping[str, str]
+    severity: Severity | None
+    certainty: Certainty | None
+    evidence: tuple[str, ...]
+    related: tuple[Related, ...]
+    fixes: tuple[Fix, ...]
+    profile: str | None
+    unnecessary: bool
+
+    def __init__(
+        self,
+        at: At,
+        template: str,
+        *,
+        severity: Severity | None = None,
+        certainty: Certainty | None = None,
+        evidence: tuple[str, ...] = (),
+        related: tuple[Related, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        unnecessary: bool = False,
+        **fields: str,
+    ) -> None:
+        for name, value in (
+            ("at", at),
+            ("template", template),
+            ("fields", fields),
+            ("severity", severity),
+            ("certainty", certainty),
+            ("evidence", evidence),
+            ("related", related),
+            ("fixes", fixes),
+            ("profile", fields.get("profile")),
+            ("unnecessary", unnecessary),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def message(self) -> str:
+        """The template with its fields put in."""
+        return self.template.format_map(self.fields)
+
+    def unless_unseen(self, scene: Scene, role: Role) -> Finding:
+        """This finding, or a mere hint where a half that is not in view could cure it."""
+        if scene.presence(role) is not Presence.UNSEEN:
+            return self
+        return Finding(
+            self.at,
+            f"{self.template}, unless the {role.value} file, which is not in view, cures that",
+            severity=Severity.HINT,
+            certainty=Certainty.HINT,
+            evidence=self.evidence,
+            related=self.related,
+            fixes=tuple(fix._replace(safe=False, preferred=False) for fix in self.fixes),
+            unnecessary=self.unnecessary,
+            **self.fields,
+        )
+
+
+SectionRule = Callable[[Part, Scene], Iterator[Finding]]
+ProfileRule = Callable[[Profile, Scene], Iterator[Finding]]
+PairRule = Callable[[Snapshot], Iterator[Finding]]
+
+
+class Scope(enum.Enum):
+    """What a rule looks at."""
+
+    SECTION = "section"
+    PROFILE = "profile"
+    PAIR = "pair"
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A rule: its name, what it looks at, and the function that judges."""
+
+    name: str
+    family: str
+    scope: Scope
+    severity: Severity
+    certainty: Certainty
+    judge: Callable[..., Iterator[Finding]]
+
+    @property
+    def page(self) -> str:
+        """What the rule says of itself, in Markdown; the first line is its summary."""
+        lines = (self.judge.__doc__ or "").rstrip().split("\n")
+        depth = min((len(line) - len(line.lstrip()) for line in lines[1:] if line), default=0)
+        return "\n".join((lines[0], *(line[depth:] for line in lines[1:]))) + "\n"
+
+    @property
+    def summary(self) -> str:
+        """One line."""
+        return self.page.split("\n", 1)[0]
+
+
+def section_rule(
+    severity: Severity, certainty: Certainty = Certainty.PROOF
+) -> Callable[[SectionRule], Rule]:
+    """Make a rule of a function that judges one section as botocore reads it."""
+    return lambda judge: _rule(Scope.SECTION, severity, certainty, judge)
+
+
+def profile_rule(
+    severity: Severity, certainty: Certainty = Certainty.PROOF
+) -> Callable[[ProfileRule], Rule]:
+    """Make a rule of a function that judges one profile over both files."""
+    return lambda judge: _rule(Scope.PROFILE, severity, certainty, judge)
+
+
+def pair_rule(
+    severity: Severity, certainty: Certainty = Certainty.PROOF
+) -> Callable[[PairRule], Rule]:
+    """Make a rule of a function that judges a whole snapshot."""
+    return lambda judge: _rule(Scope.PAIR, severity, certainty, judge)
+
+
+def _rule(scope: Scope, severity: Severity, certainty: Certainty, judge: Any) -> Rule:
+    family = judge.__module__.split(".")[-2]
+    name = judge.__name__.replace("_", "-")
+    return Rule(name, family, scope, severity, certainty, judge)

@@ -1,0 +1,1 @@
+"""Session tokens that are dead, or about to die."""

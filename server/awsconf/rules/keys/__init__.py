@@ -1,0 +1,1 @@
+"""Static keys and tokens that cannot work, or do not belong together."""

@@ -1,0 +1,1 @@
+"""Roles, the profiles that assume them, and where their credentials come from."""

@@ -1,0 +1,1 @@
+"""Sections under a header that the SDKs pass over."""

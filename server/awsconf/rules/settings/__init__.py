@@ -1,0 +1,1 @@
+"""Settings that nothing reads, or that hold what nothing accepts."""

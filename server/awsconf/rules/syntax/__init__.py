@@ -1,0 +1,1 @@
+"""Files that no reader, or not every reader, can take in."""

@@ -1,0 +1,241 @@
+"""The lossless tree of one file: every byte is kept, no reader's side is taken, nothing fails.
+
+A document is cut at each line that looks like a header, wherever it is indented.
+A section is a pure function of its own text, with offsets from its own start; whatever else
+follows from that text alone (what Python makes of it, what the rules say) is remembered with it.
+That is all the incremental machinery there is: a changed document takes over, by their text,
+the sections that it shares with the one before.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+from awsconf.text import Role, Source, Span
+
+T = TypeVar("T")
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class LineKind(enum.Enum):
+    """What a line looks like, before anybody reads it."""
+
+    BLANK = "blank"
+    COMMENT = "comment"
+    HEADER = "header"
+    SETTING = "setting"
+    TEXT = "text"
+    """Neither comment nor header, and without a delimiter."""
+
+    __hash__ = object.__hash__
+
+
+class Line(NamedTuple):
+    """One line; its offsets count from the start of its section.
+
+    `start <= text <= name_end <= value <= stop <= end`: the line begins at `start`, its first
+    character that is not blank stands at `text`, its last one before `stop`, and `end` lies
+    after its line end.
+    In a setting, the name ends at `name_end` and the value begins at `value`.
+    In a header, `name_end` is the first closing bracket (or `stop` without one) and `value`
+    what follows that bracket.
+    In any other line, both are `stop`.
+    """
+
+    kind: LineKind
+    start: int
+    text: int
+    name_end: int
+    value: int
+    stop: int
+    end: int
+
+    @property
+    def indent(self) -> int:
+        """How many blanks stand before the text, as Python counts them: a tab is one."""
+        return self.text - self.start
+
+    @property
+    def span(self) -> Span:
+        """The line without the blanks and the line end around it."""
+        return Span(self.text, self.stop)
+
+    @property
+    def whole(self) -> Span:
+        """The line with its line end."""
+        return Span(self.start, self.end)
+
+    @property
+    def name(self) -> Span:
+        """The name of a setting, or what stands between the brackets of a header."""
+        start = self.text + 1 if self.kind is LineKind.HEADER else self.text
+        return Span(start, max(start, self.name_end))
+
+    @property
+    def value_span(self) -> Span:
+        """The value of a setting on its own line, without the blanks around it."""
+        return Span(self.value, self.stop)
+
+
+class Section:
+    """A header-like line and all lines up to the next one; or the lines before the first."""
+
+    __slots__ = ("_lines", "_memory", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._lines: tuple[Line, ...] | None = None
+        self._memory: dict[object, Any] = {}
+
+    def __repr__(self) -> str:
+        # A section holds secrets; its text enters no traceback.
+        return f"<Section of {len(self.text)} characters>"
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines in order; joined, they are its text."""
+        if self._lines is None:
+            self._lines = tuple(_lines(self.text))
+        return self._lines
+
+    @property
+    def header(self) -> Line | None:
+        """Its header-like line; None before the first of a document."""
+        first = self.lines[0] if self.lines else None
+        return first if first is not None and first.kind is LineKind.HEADER else None
+
+    def read(self, span: Span) -> str:
+        """The text at `span`. The caller answers for what it does with a secret."""
+        return self.text[span.start : span.end]
+
+    def derive(self, function: Callable[[Section], T]) -> T:
+        """What a pure function makes of this section, worked out once."""
+        try:
+            return self._memory[function]  # type: ignore[no-any-return]
+        except KeyError:
+            return self.remember(function, function(self))
+
+    def recall(self, key: object) -> Any:
+        """What was remembered under `key`, or None."""
+        return self._memory.get(key)
+
+    def remember(self, key: object, value: T) -> T:
+        """Keep `value`, which must follow from this section's text and `key` alone."""
+        self._memory[key] = value
+        return value
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One of the two files: its text, cut into sections; `starts` says where each begins."""
+
+    role: Role
+    source: Source
+    sections: tuple[Section, ...]
+    starts: tuple[int, ...]
+    _by_text: Mapping[str, Section] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text, byte order mark included."""
+        return self.source.text
+
+    @property
+    def has_byte_order_mark(self) -> bool:
+        """Whether the text begins with U+FEFF, which belongs to no section."""
+        return self.text.startswith(BYTE_ORDER_MARK)
+
+    @property
+    def line_end(self) -> str:
+        """The line end that the text uses first; LF where it has none."""
+        match = _LINE_END.search(self.text)
+        return match.group() if match else "\n"
+
+
+def parse(text: str, role: Role, before: Document | None = None) -> Document:
+    """Cut a text into sections, taking over from `before` those that have not changed."""
+    known = before._by_text if before is not None else {}
+    by_text: dict[str, Section] = {}
+    sections, starts = [], []
+    for start, end in _cuts(text):
+        piece = text[start:end]
+        section = by_text.get(piece) or known.get(piece) or Section(piece)
+        by_text[piece] = section
+        sections.append(section)
+        starts.append(start)
+    return Document(role, Source(text), tuple(sections), tuple(starts), by_text)
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_BRACKET = re.compile(r"\[")
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where sections begin and end; together they cover the text but for a byte order mark."""
+    start = 1 if text.startswith(BYTE_ORDER_MARK) else 0
+    for match in _BRACKET.finditer(text, start):
+        line = _line_start(text, match.start(), start)
+        if line is not None and line > start:
+            yield start, line
+            start = line
+    if start < len(text):
+        yield start, len(text)
+
+
+def _line_start(text: str, offset: int, floor: int) -> int | None:
+    """Where the line of `offset` starts, if only blanks stand before it there."""
+    while offset > floor:
+        before = text[offset - 1]
+        if before in "\r\n":
+            return offset
+        if not before.isspace():
+            return None
+        offset -= 1
+    return offset
+
+
+# One match a line. Blanks are Unicode's, since configparser strips those; a reader that
+# keeps some of them looks at the line again. The group that matched last tells the kind.
+_LINE = re.compile(
+    r"""
+    [^\S\r\n]*
+    (?: ([\#;]) | (\[) | ([^=:\r\n]*) [=:] [^\S\r\n]* () | (\S) )?
+    [^\r\n]*
+    (?: \r\n | \n | \r | \Z )
+    """,
+    re.VERBOSE,
+)
+_COMMENT, _HEADER, _SETTING, _TEXT = 1, 2, 4, 5
+
+
+def _lines(text: str) -> Iterator[Line]:
+    match, start, size = _LINE.match, 0, len(text)
+    while start < size:
+        found = match(text, start)
+        # Each part of the pattern may be empty, so it matches at every offset.
+        assert found is not None  # noqa: S101
+        yield _line(text, start, found)
+        start = found.end()
+
+
+def _line(text: str, start: int, found: re.Match[str]) -> Line:
+    end, group = found.end(), found.lastindex
+    stop = start + len(text[start:end].rstrip())
+    if group == _SETTING:
+        first = found.start(3)
+        name_end = first + len(found.group(3).rstrip())
+        return Line(LineKind.SETTING, start, first, name_end, min(found.start(4), stop), stop, end)
+    if group is None:
+        return Line(LineKind.BLANK, start, start, start, start, start, end)
+    first = found.start(group)
+    if group == _HEADER:
+        close = text.find("]", first, stop)
+        name_end, value = (stop, stop) if close < 0 else (close, close + 1)
+        return Line(LineKind.HEADER, start, first, name_end, value, stop, end)
+    kind = LineKind.COMMENT if group == _COMMENT else LineKind.TEXT
+    return Line(kind, start, first, stop, stop, stop, end)

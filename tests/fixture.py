@@ -1,0 +1,252 @@
+"""The fixture language: Markdown pages with the expectation beside the input.
+
+A page is a rule's; each `##` heading is a case. Its fences are the files (`ini config`,
+`ini credentials`) and the world (`world`: `now`, `own`, `zone`, `mtime.config`,
+`mtime.credentials`, `env.NAME`). Lines of carets under a line are the findings expected there;
+they are taken out before parsing, since the language has no safe inline comment. Each `###`
+heading is a fix, by its title and what it claims, followed by the files that it changes.
+Keys and tokens are made at run time: `<AKIA alice>`, `<secret alice>`,
+`<token alice account=111122223333 issued=2026-06-01T08:00Z>`; see `tests/README.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import encoder
+from awsconf.check import Diagnostic
+from awsconf.rule import Fix
+from awsconf.snapshot import Half, Options, Snapshot
+from awsconf.syntax import parse
+from awsconf.text import At, Role, Source
+
+NOW = datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc)
+ACCOUNT = "111122223333"
+PATHS = {Role.CONFIG: "~/.aws/config", Role.CREDENTIALS: "~/.aws/credentials"}
+
+
+@dataclass
+class Case:
+    """One case of a page: what goes in, and the page's own text of it, to be compared."""
+
+    page: Path | None
+    title: str
+    prose: str = ""
+    files: dict[Role, str] = field(default_factory=dict)
+    world: dict[str, str] = field(default_factory=dict)
+    fixes: dict[str, dict[Role, str]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.page.stem if self.page else 'docstring'}: {self.title}"
+
+    @property
+    def marked(self) -> dict[Role, Marked]:
+        """The files without their carets, and with keys and tokens in place."""
+        return {role: Marked.read(text) for role, text in self.files.items()}
+
+    def snapshot(self, texts: dict[Role, str] | None = None) -> Snapshot:
+        """The world of this case; `texts` stand in for its own files."""
+        texts = texts or {role: marked.text for role, marked in self.marked.items()}
+        world = self.world
+
+        def half(role: Role) -> Half:
+            document = parse(texts[role], role) if role in texts else None
+            mtime = world.get(f"mtime.{role.value}")
+            return Half(PATHS[role], document, stamp(mtime) if mtime else None)
+
+        return Snapshot(
+            half(Role.CONFIG),
+            half(Role.CREDENTIALS),
+            now=stamp(world["now"]) if "now" in world else NOW,
+            own=world.get("own") == "true",
+            zone=zone(world.get("zone", "+00:00")),
+            environ={k[4:]: v for k, v in world.items() if k.startswith("env.")},
+            options=Options(),
+        )
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text with its keys made, and the way back to how the page writes it."""
+
+    written: str
+    text: str
+    carets: str
+    makes: tuple[tuple[int, int, int, int], ...]
+
+    @classmethod
+    def read(cls, text: str) -> Marked:
+        """Take the carets out and put keys and tokens in."""
+        lines = text.splitlines(keepends=True)
+        written = "".join(line for line in lines if not _CARETS.match(line))
+        pieces, makes, offset, length = [], [], 0, 0
+        for match in _MADE.finditer(written):
+            before, made = written[offset : match.start()], make(match)
+            pieces += [before, made]
+            length += len(before)
+            makes.append((match.start(), match.end(), length, length + len(made)))
+            length, offset = length + len(made), match.end()
+        return cls(written, "".join((*pieces, written[offset:])), text, tuple(makes))
+
+    def back(self, offset: int) -> int:
+        """An offset in the text as an offset in what the page writes."""
+        shift = 0
+        for start, end, real_start, real_end in self.makes:
+            if offset <= real_start:
+                break
+            if offset < real_end:
+                return min(end, start + offset - real_start)
+            shift = end - real_end
+        return offset + shift
+
+    def with_carets(self, found: list[Diagnostic]) -> str:
+        """The page's text with the findings that were made, one line of carets each."""
+        source = Source(self.written)
+        lines = self.written.splitlines(keepends=True) or [""]
+        notes: dict[int, list[str]] = {}
+        for diagnostic in found:
+            at = diagnostic.finding.at
+            line, column = source.place(self.back(at.start))
+            end = min(self.back(at.end), source.line_span(line).end)
+            width = max(1, end - source.line_starts[line] - column)
+            note = f"{' ' * column}{'^' * width} {label(diagnostic)}\n"
+            notes.setdefault(min(line, len(lines) - 1), []).append(note)
+        return "".join(
+            (line if line.endswith("\n") or i not in notes else line + "\n")
+            + "".join(notes.get(i, ()))
+            for i, line in enumerate(lines)
+        )
+
+
+def label(diagnostic: Diagnostic) -> str:
+    """`rule: message`, with the severity where it is not the rule's own."""
+    rule, finding, severity, _ = diagnostic
+    own = severity is rule.severity
+    return f"{rule.name}{'' if own else f'[{severity.value}]'}: {finding.message}"
+
+
+def fix_heading(fix: Fix) -> str:
+    """A fix as its `###` heading names it."""
+    claims = [word for word in ("safe", "preferred") if getattr(fix, word)]
+    return fix.title + (f" ({', '.join(claims)})" if claims else "")
+
+
+def written_back(case: Case, text: str) -> str:
+    """A text in which the keys and tokens of a case stand as its page writes them."""
+    for marked in case.marked.values():
+        for start, end, real_start, real_end in marked.makes:
+            text = text.replace(marked.text[real_start:real_end], marked.written[start:end])
+    return text
+
+
+def secrets(case: Case) -> set[str]:
+    """Every secret and token that was made for a case."""
+    return {
+        marked.text[real_start:real_end]
+        for marked in case.marked.values()
+        for start, _, real_start, real_end in marked.makes
+        if marked.written[start:].startswith(("<secret", "<token"))
+    }
+
+
+_CARETS = re.compile(r"[ ]*\^+ [a-z-]+(\[[a-z]+\])?: ")
+_MADE = re.compile(r"<(AKIA|ASIA|secret|token)((?: [^<>\n]*)?)>")
+
+
+def make(match: re.Match[str]) -> str:
+    """A key id, a secret or a token, as the page asks for it."""
+    kind, words = match[1], match[2].split()
+    named = dict(word.split("=", 1) for word in words if "=" in word)
+    seed = next((word for word in words if "=" not in word), "somebody")
+    account = named.get("account", ACCOUNT)
+    if kind == "secret":
+        return encoder.secret(seed)
+    if kind == "token":
+        return encoder.token(
+            type=int(named.get("type", "33")),
+            account=account,
+            region=named.get("region", "eu-west-1"),
+            issued=stamp(named["issued"]) if "issued" in named else NOW - timedelta(hours=1),
+            seed=seed,
+        )
+    return encoder.key_id(kind, account, seed)
+
+
+def stamp(text: str) -> datetime:
+    """A moment as pages write it."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def zone(text: str) -> timezone:
+    """A fixed offset such as `+02:00`."""
+    hours, minutes = text[1:].split(":")
+    sign = -1 if text[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
+
+
+_FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def cases(page: Path) -> list[Case]:
+    """The cases of a page."""
+    return list(_cases(page.read_text(encoding="utf-8"), page))
+
+
+def example(page: str, title: str) -> Case:
+    """The one case of a docstring."""
+    case = Case(None, title)
+    _read_fences(case, page)
+    return case
+
+
+def _cases(text: str, page: Path) -> Iterator[Case]:
+    for chunk in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        title, body = chunk.split("\n", 1)
+        case = Case(page, title.strip())
+        first, *fixes = re.split(r"^### ", body, flags=re.MULTILINE)
+        case.prose = _FENCE.sub("", first).strip()
+        _read_fences(case, first)
+        for fix in fixes:
+            heading, rest = fix.split("\n", 1)
+            case.fixes[heading.strip()] = {
+                Role(info.split()[1]): content for info, content in _FENCE.findall(rest)
+            }
+        yield case
+
+
+def _read_fences(case: Case, body: str) -> None:
+    for info, content in _FENCE.findall(body):
+        words = info.split()
+        if words[:1] == ["world"]:
+            pairs = (line.split("=", 1) for line in content.splitlines() if "=" in line)
+            case.world.update({name.strip(): value.strip() for name, value in pairs})
+        elif words[:1] == ["ini"] and len(words) > 1:
+            case.files[Role(words[1])] = content
+
+
+def render(case: Case, found: list[Diagnostic], fixes: dict[str, dict[Role, str]]) -> str:
+    """The case as its page should hold it, from what happened."""
+    lines = [f"## {case.title}\n\n"]
+    if case.prose:
+        lines.append(f"{case.prose}\n\n")
+    if case.world:
+        world = "".join(f"{name} = {value}\n" for name, value in case.world.items())
+        lines.append(f"```world\n{world}```\n\n")
+    for role, marked in case.marked.items():
+        mine = [diagnostic for diagnostic in found if diagnostic.finding.at.role is role]
+        lines.append(f"```ini {role.value}\n{marked.with_carets(mine)}```\n\n")
+    for heading, texts in fixes.items():
+        lines.append(f"### {heading}\n\n")
+        for role, text in texts.items():
+            end = "" if text.endswith("\n") or not text else "\n"
+            lines.append(f"```ini {role.value}\n{text}{end}```\n\n")
+    return "".join(lines)
+
+
+def moved(at: At, by: int) -> At:
+    """A place shifted by `by` code points."""
+    return At(at.role, at.start + by, at.end + by)
