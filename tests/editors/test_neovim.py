@@ -98,24 +98,36 @@ def test_the_pair_where_the_environment_says(
 
 
 @pytest.mark.parametrize(
-    ("path", "filetype", "is_ours"),
+    ("path", "filetype"),
     [
-        (".aws/config", "aws-config", True),
-        (".aws/credentials", "aws-credentials", True),
-        ("repository/.aws/config", "aws-config", True),
-        ("repository/.aws/credentials", "aws-credentials", True),
-        ("elsewhere/keys", "aws-credentials", True),
-        ("elsewhere/other", "", False),
-        (".aws/cli/alias", "", False),
-        (".config/mpv/mpv.conf", "confini", False),
+        (".aws/config", "aws-config"),
+        (".aws/credentials", "aws-credentials"),
+        ("repository/.aws/config", "aws-config"),
+        ("repository/.aws/credentials", "aws-credentials"),
+        ("elsewhere/keys", "aws-credentials"),
     ],
 )
-def test_which_files_are_ours(
-    path: str, filetype: str, is_ours: bool, neovim: str, home: Path, environment: dict[str, str]
+def test_the_files_that_are_ours(
+    path: str, filetype: str, neovim: str, home: Path, environment: dict[str, str]
 ) -> None:
-    job = home / "job.json"
-    job.write_text(json.dumps({"file": str(home / path)}), encoding="utf-8")
+    seen = attach(neovim, home / path, environment)
+    assert seen == {"filetype": filetype, "root": str((home / path).parent)}
+
+
+@pytest.mark.parametrize(
+    "path", ["elsewhere/other", ".aws/cli/alias", ".aws/config.bak", ".config/mpv/mpv.conf"]
+)
+def test_the_files_that_are_not(
+    path: str, neovim: str, home: Path, environment: dict[str, str]
+) -> None:
+    seen = attach(neovim, home / path, environment)
+    assert not seen["filetype"].startswith("aws-")
+    assert "root" not in seen
+
+
+def attach(neovim: str, file: Path, environment: dict[str, str]) -> Seen:
+    """Ask for the file's filetype and root, where the environment names a credentials file."""
+    job = Path(environment["HOME"], "job.json")
+    job.write_text(json.dumps({"file": str(file)}), encoding="utf-8")
     keys = {"AWS_SHARED_CREDENTIALS_FILE": "~/elsewhere/keys"}
-    seen = start(neovim, "attach.lua", job, {**environment, **keys})
-    root = str((home / path).parent) if is_ours else None
-    assert (seen["filetype"], seen.get("root")) == (filetype, root)
+    return start(neovim, "attach.lua", job, {**environment, **keys})
