@@ -36,6 +36,8 @@ os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, pyenv_folder
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
+# uv would fetch a missing Python; whoever wants that says so.
+nox.options.download_python = "never"
 nox.options.sessions = ["lint", "tests"]
 # A person need not have every Python; under CI what the machine has must run.
 nox.options.error_on_missing_interpreters = CI

@@ -114,9 +114,7 @@ def test_the_files_that_are_ours(
     assert seen == {"filetype": filetype, "root": str((home / path).parent)}
 
 
-@pytest.mark.parametrize(
-    "path", ["elsewhere/other", ".aws/cli/alias", ".aws/config.bak", ".config/mpv/mpv.conf"]
-)
+@pytest.mark.parametrize("path", ["elsewhere/other", ".aws/cli/alias", ".config/mpv/mpv.conf"])
 def test_the_files_that_are_not(
     path: str, neovim: str, home: Path, environment: dict[str, str]
 ) -> None:
