@@ -16,7 +16,18 @@ from house.tree import REPOSITORY
 
 # Key ids that somebody published as an example with the account that they decode to.
 # AWS's own examples end in EXAMPLE and need no entry.
-PUBLISHED_KEY_IDS: frozenset[str] = frozenset()
+PUBLISHED_KEY_IDS = frozenset(
+    {
+        "ASIAY34FZKBOKMUTVV7A",  # Aidan Steele, "AWS Access Key ID formats"
+        "ASIAQNZGKIQY56JQ7WML",  # Tal Be'ery, "A short note on AWS KEY ID"
+        "AKIAZAVB57H55F3T4BKH",  # trufflesecurity/trufflehog, its integration test
+        "AKIARZPUZDIKGB2VALC4",  # localstack/localstack, accounts.py
+        "ASIAQAAAAAAAGMKEM7X5",  # the same
+        "ASIARZPUZDIKAAAAAAAA",  # our own, of the account 123456789012
+        "AROARZPUZDIKAAAAAAAA",  # the same as a role
+        "AKIAXXXXXXXXXXXXXXXX",  # a placeholder as people write it
+    }
+)
 
 KEY_ID = re.compile(r"(?<![A-Z0-9])A(?:KIA|SIA|BIA|CCA|IDA|ROA)[A-Z0-9]{16}(?![A-Z0-9])")
 SECRET = re.compile(
