@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from awsconf import catalogue
-from awsconf.catalogue import SectionKind
 from hypothesis import given
 from hypothesis import strategies as st
+
+from awsconf import catalogue
+from awsconf.catalogue import SectionKind
 from schema_data import SCHEMAS, tables
 
 PROFILE = SectionKind.PROFILE

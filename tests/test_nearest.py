@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from awsconf.nearest import distance, nearest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from awsconf.nearest import distance, nearest
 
 NAMES = (
     "aws_access_key_id",

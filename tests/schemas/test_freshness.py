@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from botocore.loaders import Loader
+
 from schema_data import SCHEMAS, load_script, load_toml
 
 RUN = "run `python schemas/refresh.py refresh`, then `python schemas/refresh.py build`"

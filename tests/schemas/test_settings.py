@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema  # type: ignore[import-untyped, unused-ignore]
 import pytest
+
 from schema_data import SCHEMAS, load_toml, tables
 
 if TYPE_CHECKING:
