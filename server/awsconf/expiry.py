@@ -6,7 +6,6 @@ The judgement is made of values alone: the caller brings the clock, the zone and
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,8 +54,7 @@ class StaleNote(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A judgement and its grounds; all moments are aware and in UTC, no sentence holds a secret.
 
     `expires` is the exact end, if one is known; `latest` is the end at the latest.
@@ -103,17 +101,16 @@ def judge(
     read = [reading(note, zone, replaced) for note in notes]
     stale = tuple(_stale(read, begun))
     believed = [one for one in read if all(one.note is not note for note, _ in stale)]
-    limits = [limit for start in begun for limit in bounds(start, role_session, now)]
-    verdict = _weigh(believed, limits, now, expiring_within)
+    limits = [limit for start in begun for limit in bounds(start, role_session)]
     evidence = (*(one.sentence for one in believed), *(start.sentence for start in begun))
-    return replace(verdict, evidence=evidence, stale=stale)
+    verdict = _weigh(believed, limits, now, expiring_within)
+    return verdict._replace(evidence=evidence, stale=stale)
 
 
 def _clock_wrong(ahead: Start, now: datetime) -> Verdict:
     # A file's time can be set to anything; a token's is not wrong by accident.
     certainty = Certainty.HINT if ahead.source == FILE_TIME else Certainty.STRONG
-    distance = humanise(ahead.moment - now)
-    reason = f"{ahead.subject} {distance} by this computer's clock, so that clock is behind"
+    reason = f"{ahead.since(now)} by this computer's clock, so that clock is behind"
     return Verdict(State.CLOCK_WRONG, certainty, reason, evidence=(ahead.sentence,))
 
 
@@ -139,19 +136,21 @@ def _weigh(
     latest = exact or min((piece.latest for piece in pieces), default=None)
     dead = [piece for piece in pieces if now > piece.latest + TOLERANCE]
     if dead:
-        verdict = _expired(dead)
+        verdict = _expired(dead, now)
     elif note is not None:
         verdict = _by_note(note, now, within)
     else:
         verdict = _by_limits(limits, now)
-    return replace(verdict, expires=exact, latest=latest)
+    return verdict._replace(expires=exact, latest=latest)
 
 
-def _expired(dead: Sequence[Reading | Bound]) -> Verdict:
+def _expired(dead: Sequence[Reading | Bound], now: datetime) -> Verdict:
     certainty = reduce(stronger, (piece.certainty for piece in dead))
     firm = [piece for piece in dead if piece.certainty is not Certainty.HINT]
     signals = len({piece.source for piece in firm})
-    return Verdict(State.EXPIRED, certainty, [*firm, *dead][0].dead, signals=signals)
+    first = firm[0] if firm else dead[0]
+    reason = first.dead if isinstance(first, Reading) else first.dead(now)
+    return Verdict(State.EXPIRED, certainty, reason, signals=signals)
 
 
 def _by_note(note: Reading, now: datetime, within: timedelta) -> Verdict:
@@ -174,6 +173,6 @@ def _by_limits(limits: list[Bound], now: datetime) -> Verdict:
         reason = "no expiry recorded, and nothing tells when the token was issued"
         return Verdict(State.UNKNOWN, Certainty.HINT, reason)
     first = min(limits, key=lambda limit: limit.latest)
-    begun = f"{first.start.subject} {humanise(first.start.moment - now)}"
+    begun = first.start.since(now)
     reason = f"no expiry recorded; {begun}, so it ends at the latest at {show(first.latest)}"
     return Verdict(State.UNKNOWN, first.certainty, reason)

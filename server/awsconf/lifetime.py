@@ -6,9 +6,8 @@ longest lives that AWS grants. `expiry` weighs them against each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.companions import Companion, Zone
 from awsconf.evidence import Certainty
@@ -33,19 +32,13 @@ TOLERANCE = timedelta(minutes=5)
 """How far a clock may be off; AWS accepts most requests within five minutes of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a note means: the token ends between `earliest` and `latest`, aware and in UTC.
-
-    `sentence` is the fact as such, `dead` the reason for a verdict once the moment has passed.
-    """
+class Reading(NamedTuple):
+    """What a note means: the token ends between `earliest` and `latest`, aware and in UTC."""
 
     note: Companion
     earliest: datetime
     latest: datetime
     certainty: Certainty
-    sentence: str
-    dead: str
 
     @property
     def source(self) -> str:
@@ -57,9 +50,25 @@ class Reading:
         """Whether it gives the moment itself."""
         return self.earliest == self.latest
 
+    @property
+    def sentence(self) -> str:
+        """The fact as such."""
+        return f"`{self.note.key}` says {self._shown}"
 
-@dataclass(frozen=True, slots=True)
-class Start:
+    @property
+    def dead(self) -> str:
+        """The reason for a verdict once the moment has passed."""
+        verb = "was due to expire" if self.certainty is Certainty.HINT else "expired"
+        return f"{verb} at {self._shown} ({self.note.key})"
+
+    @property
+    def _shown(self) -> str:
+        if self.note.zone is Zone.UNKNOWN:
+            return f"{self.note.stamp.moment:%Y-%m-%d %H:%M} in an unknown time zone"
+        return show(self.latest)
+
+
+class Start(NamedTuple):
     """A moment at which the token existed already: `subject` happened then."""
 
     source: str
@@ -72,24 +81,30 @@ class Start:
         """The fact as such."""
         return f"{self.subject} at {show(self.moment)}"
 
+    def since(self, now: datetime) -> str:
+        """The fact as seen from `now`: `the session token was issued 9 days ago`."""
+        return f"{self.subject} {humanise(self.moment - now)}"
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What a longest life says: the token ends at `latest`; `role` if only a role's session must.
 
-    `dead` is the reason for a verdict once the moment has passed.
-    """
+class Bound(NamedTuple):
+    """What a longest life says: the token ends at `latest`; if `role`, as a role session."""
 
     start: Start
     role: bool
     latest: datetime
     certainty: Certainty
-    dead: str
 
     @property
     def source(self) -> str:
         """What it rests on, in a word."""
         return self.start.source
+
+    def dead(self, now: datetime) -> str:
+        """The reason for a verdict once the moment has passed."""
+        rule = "AWS session token lives longer than 36 hours"
+        if self.role:
+            rule = "role session lives longer than 12 hours"
+        return f"{self.start.since(now).removeprefix('the session token was ')}; no {rule}"
 
 
 def starts(token: Token | None, written: datetime | None) -> Iterator[Start]:
@@ -116,24 +131,15 @@ def reading(note: Companion, zone: tzinfo, replaced: datetime | None = None) -> 
     earliest, latest = _interval(note, zone)
     overtaken = replaced is not None and latest < replaced
     certainty = Certainty.HINT if overtaken else note.certainty
-    shown = show(latest)
-    if note.zone is Zone.UNKNOWN:
-        shown = f"{note.stamp.moment:%Y-%m-%d %H:%M} in an unknown time zone"
-    verb = "was due to expire" if certainty is Certainty.HINT else "expired"
-    sentence = f"`{note.key}` says {shown}"
-    return Reading(note, earliest, latest, certainty, sentence, f"{verb} at {shown} ({note.key})")
+    return Reading(note, earliest, latest, certainty)
 
 
-def bounds(start: Start, role_session: Certainty | None, now: datetime) -> Iterator[Bound]:
+def bounds(start: Start, role_session: Certainty | None) -> Iterator[Bound]:
     """When a token that existed at `start` ends at the latest: any token, then a role session."""
-    begun = f"{start.subject} {humanise(start.moment - now)}".removeprefix("the session token was ")
-    latest = start.moment + LONGEST_LIFE
-    dead = f"{begun}; no AWS session token lives longer than 36 hours"
-    yield Bound(start, False, latest, start.certainty, dead)
+    yield Bound(start, False, start.moment + LONGEST_LIFE, start.certainty)
     if role_session is not None:
-        latest = start.moment + LONGEST_ROLE_LIFE
-        dead = f"{begun}; no role session lives longer than 12 hours"
-        yield Bound(start, True, latest, weaker(start.certainty, role_session), dead)
+        certainty = weaker(start.certainty, role_session)
+        yield Bound(start, True, start.moment + LONGEST_ROLE_LIFE, certainty)
 
 
 def stale_reason(reading: Reading, start: Start) -> str | None:
@@ -159,7 +165,7 @@ def humanise(delta: timedelta) -> str:
 
 def show(moment: datetime) -> str:
     """A moment in UTC as messages have it: `2026-01-01 12:00 UTC`."""
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+    return f"{moment.isoformat(' ', 'minutes')[:16]} UTC"
 
 
 def weaker(one: Certainty, other: Certainty) -> Certainty:
