@@ -111,17 +111,13 @@ def is_placeholder_id(text: str) -> bool:
 def is_placeholder_secret(text: str) -> bool:
     """Whether `text` stands for a secret access key to be filled in."""
     text = text.strip()
-    if "EXAMPLE" in text or _TEMPLATE.search(text) or _FILLER.search(text):
-        return True
-    return not looks_like_secret(text) and bool(_WORDS.match(text))
+    return _is_filler(text) or (not looks_like_secret(text) and bool(_WORDS.match(text)))
 
 
 def is_placeholder_token(text: str) -> bool:
     """Whether `text` stands for a session token to be filled in."""
     text = text.strip()
-    if "EXAMPLE" in text or _TEMPLATE.search(text) or _FILLER.search(text):
-        return True
-    return bool(_REPEATED_TOKEN.match(text) or _WORDS.match(text))
+    return _is_filler(text) or bool(_REPEATED_TOKEN.match(text) or _WORDS.match(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +182,9 @@ _TEMPLATE = re.compile(
     r"<[^<>]*>|\{\{[^{}]*\}\}|\$\{[^{}]*\}|^\$\(?\w+\)?$|^\[.*\]$|^\{.*\}$|\*{3}|\.{3}|…|•{3}|_{4}|^-{3,}$",
     re.ASCII | re.DOTALL,
 )
-# A value of one letter, or a run that no random value of this size has in practice.
-_FILLER = re.compile(r"^([A-Za-z0-9?#])\1{2,}$|[xX]{8}")
+_ALPHABET = re.compile(r"[A-Za-z0-9+/=]+")
+# No random value of this size has such a run in practice.
+_RUN = "x" * 8
 _EXAMPLE_ID = re.compile(
     r"EXAMPLE$|^(?:A[KS]IA|LKIA|LSIA)?([A-Za-z0-9?#])\1{2,}$|[xX]{7}", re.ASCII
 )
@@ -206,6 +203,15 @@ _WORDS = re.compile(
 _REPEATED_TOKEN = re.compile(r"(?:IQoJb3JpZ2luX2){2}")
 
 _FINGERPRINT_KEY = os.urandom(32)
+
+
+def _is_filler(text: str) -> bool:
+    if "EXAMPLE" in text or _RUN in text.lower():
+        return True
+    if len(text) > 2 and text == text[0] * len(text):
+        return True
+    # Tokens are long, and to know their alphabet is cheaper than to look for every sign in them.
+    return not _ALPHABET.fullmatch(text) and bool(_TEMPLATE.search(text))
 
 
 def _alphabet_fault(text: str) -> str | None:
