@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone, tzinfo
 
-import encoder
 import pytest
+
+import encoder
 from awsconf.companions import Companion, companions
 from awsconf.evidence import Certainty
 from awsconf.expiry import State, Verdict, judge

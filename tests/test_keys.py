@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 
-import encoder
 import pytest
-from awsconf import keys
-from awsconf.keys import IdKind
 from hypothesis import given
 from hypothesis import strategies as st
+
+import encoder
+from awsconf import keys
+from awsconf.keys import IdKind
 
 DOCUMENTED_ID = "AKIAIOSFODNN7EXAMPLE"
 DOCUMENTED_SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-import encoder
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import encoder
 from awsconf.companions import companions
 from awsconf.evidence import Certainty
 from awsconf.expiry import State, judge
 from awsconf.lifetime import humanise
 from awsconf.tokens import decode_token
-from hypothesis import given
-from hypothesis import strategies as st
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=timezone.utc)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

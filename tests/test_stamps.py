@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from awsconf.stamps import Stamp, parse_stamp
 from hypothesis import given
 from hypothesis import strategies as st
+
+from awsconf.stamps import Stamp, parse_stamp
 
 
 def utc(*numbers: int) -> datetime:

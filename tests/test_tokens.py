@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 from datetime import datetime, timedelta, timezone
 
-import encoder
 import pytest
-from awsconf.tokens import Token, decode_token
-from encoder import ACCOUNT, ISSUED
 from hypothesis import given
 from hypothesis import strategies as st
+
+import encoder
+from awsconf.tokens import Token, decode_token
+from encoder import ACCOUNT, ISSUED
 
 Fields = list[tuple[int, int | bytes]]
 

@@ -52,7 +52,7 @@ class StaticKeys(NamedTuple):
 
 
 class KeyFacts(NamedTuple):
-    """What the key pair that answers for a profile reveals; nothing in it is a secret or a place."""
+    """What the key pair that answers for a profile reveals: no secret, and no place in a file."""
 
     role: Role
     id: str
