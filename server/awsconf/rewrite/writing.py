@@ -63,7 +63,8 @@ def _insertion(
         elif found.role is not Role.CREDENTIALS or not _is_emptied(profile):
             yield Edit(found.lines_at, "")
     if dead and _is_emptied(profile):
-        yield from (Edit(_whole(part), "") for part in _own_parts(profile, Role.CREDENTIALS))
+        for part in _own_parts(profile, Role.CREDENTIALS):
+            yield Edit(_whole(snapshot, part), "")
     if new and not ours:
         yield _added(snapshot, profile, home, new)
 
@@ -137,5 +138,19 @@ def _holds_only_dead(part: Part) -> bool:
     )
 
 
-def _whole(part: Part) -> At:
-    return At(part.role, part.start, part.start + len(part.section.text))
+def _whole(snapshot: Snapshot, part: Part) -> At:
+    """A whole section; the last of its file goes with the blank lines before it."""
+    start, end = part.start, part.start + len(part.section.text)
+    document = snapshot.document(part.role)
+    if document is not None and end == len(document.text):
+        kept = document.text[:start].rstrip()
+        start = len(kept) + len(_first_line_end(document.text[len(kept) : start]))
+    return At(part.role, start, end)
+
+
+def _first_line_end(blanks: str) -> str:
+    for index, character in enumerate(blanks):
+        if character in "\r\n":
+            both = blanks[index : index + 2] == "\r\n"
+            return blanks[: index + (2 if both else 1)]
+    return blanks
