@@ -44,6 +44,16 @@ def without_keys(snapshot: Snapshot, profile: Profile) -> tuple[Edit, ...]:
     return rewritten(snapshot, profile, ())
 
 
+def header_text(name: str) -> str:
+    """What stands between the brackets of a profile's header in the config file."""
+    if name == "default":
+        return name
+    plain = not any(character.isspace() or character in "'\"\\" for character in name)
+    # The AWS CLI itself writes single quotes; only Python's readers find such a name at all.
+    quoted = name.replace("'", "'\"'\"'")
+    return f"profile {name}" if plain else f"profile '{quoted}'"
+
+
 def _going(profile: Profile, names: frozenset[str]) -> Iterator[Found]:
     """The settings of a profile that go; `[DEFAULT]`'s are not its own."""
     for name, found in profile.settings():
@@ -79,7 +89,7 @@ def _added(snapshot: Snapshot, profile: Profile, home: Part | None, new: Setting
     gap = "" if not before or before.endswith(("\n", "\r")) else line_end
     if home is None:
         spaced = not before or before.endswith((line_end * 2, "\n\n"))
-        gap += ("" if spaced else line_end) + _header(profile.name) + line_end
+        gap += ("" if spaced else line_end) + f"[{header_text(profile.name)}]{line_end}"
     return Edit(At(Role.CONFIG, offset, offset), gap + _lines(snapshot, home, new))
 
 
@@ -107,14 +117,6 @@ def _style(part: Part | None) -> tuple[str, str]:
 def _line_end_of_other(snapshot: Snapshot) -> str:
     other = snapshot.document(Role.CREDENTIALS)
     return other.line_end if other is not None else "\n"
-
-
-def _header(name: str) -> str:
-    if name == "default":
-        return "[default]"
-    plain = not any(character.isspace() or character in "'\"\\" for character in name)
-    # The AWS CLI itself writes single quotes; only Python's readers find such a name at all.
-    return f"[profile {name}]" if plain else "[profile '{}']".format(name.replace("'", "'\"'\"'"))
 
 
 def _own_parts(profile: Profile, role: Role) -> list[Part]:
