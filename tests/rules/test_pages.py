@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import fixture
 import pytest
+
+import fixture
 from awsconf.check import check
 from awsconf.edits import apply
 from awsconf.rule import Fix, Rule

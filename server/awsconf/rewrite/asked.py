@@ -1,0 +1,193 @@
+"""The rewrite that a person asks for by name: what is not given is inferred, or asked back."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from awsconf.evidence import Certainty
+from awsconf.keys import IdKind
+from awsconf.nearest import nearest
+from awsconf.profiles import Profile
+from awsconf.resolve import Provider, provider
+from awsconf.rewrite.offers import (
+    STANDING_IN_THE_WAY,
+    living_setting,
+    role_settings,
+    session_names,
+    session_settings,
+    short,
+)
+from awsconf.rewrite.origin import Kind, RoleName, is_reserved_role, origin, role_name
+from awsconf.rewrite.sources import candidates, objection
+from awsconf.rewrite.writing import rewritten, without_keys
+from awsconf.rule import Fix
+from awsconf.snapshot import Snapshot
+from awsconf.statics import key_facts, keys_in
+from awsconf.text import Role
+
+
+class Wishes(NamedTuple):
+    """What the person gave; None is to be inferred."""
+
+    role_arn: str | None = None
+    source_profile: str | None = None
+    mfa_serial: str | None = None
+    duration_seconds: int | None = None
+    sso_session: str | None = None
+
+
+class Plan(NamedTuple):
+    """A rewrite that can be made, and what it rests on."""
+
+    fix: Fix
+    evidence: tuple[str, ...] = ()
+
+
+class Refused(NamedTuple):
+    """Why a rewrite is not made, and what to do instead."""
+
+    reason: str
+
+
+def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
+    """The rewrite of the profile `name`, as far as wishes and evidence go."""
+    profile = snapshot.profiles.get(name)
+    if profile is None:
+        near = nearest(name, list(snapshot.profiles))
+        return Refused(f"there is no profile `{name}`" + _meant(near))
+    if refused := _nothing_to_do(profile):
+        return refused
+    begun = origin(snapshot, profile)
+    if wishes.sso_session is not None:
+        return _to_session(snapshot, profile, wishes)
+    if begun.kind is not Kind.ROLE and begun.kind is not Kind.UNKNOWN:
+        if begun.kind is Kind.IDENTITY_CENTER and wishes.role_arn is None:
+            return _to_session(snapshot, profile, wishes)
+        return Refused(
+            f"`{name}` cannot become a role profile: its token is {begun.kind.value}"
+            f" ({begun.evidence}); {_INSTEAD[begun.kind]}"
+        )
+    if wishes == Wishes() and (living := living_setting(snapshot, profile)):
+        title = f"Delete the dead keys of `{name}`, which hide its `{living}`"
+        return Plan(Fix(title, without_keys(snapshot, profile)))
+    return _to_role(snapshot, profile, wishes)
+
+
+_INSTEAD = {
+    Kind.IDENTITY_CENTER: "let it sign in with --sso-session NAME",
+    Kind.FEDERATED: "let the login tool answer through `credential_process`",
+    Kind.USER: "renew it with `aws configure mfa-login`, or use `aws login`",
+}
+_ROLE_ARN = re.compile(r"arn:aws[\w-]*:iam::[0-9]{12}:role/[\w+=,.@/-]{1,512}", re.ASCII)
+_SERIAL = re.compile(r"[\w+=/:,.@-]{9,256}", re.ASCII)
+
+
+def _nothing_to_do(profile: Profile) -> Refused | None:
+    facts = key_facts(profile)
+    if facts is None:
+        keys = any(keys_in(profile, role) for role in Role)
+        what = "an incomplete key pair" if keys else "no static keys"
+        return Refused(f"`{profile.name}` holds {what}; there is no token to replace")
+    if facts.kind is IdKind.LONG_TERM and not facts.sends_token:
+        return Refused(
+            f"`{profile.name}` holds long-term keys, which do not expire;"
+            " name it as the --source-profile of a role profile instead"
+        )
+    return None
+
+
+def _to_session(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Refused:
+    names = session_names(snapshot)
+    name = wishes.sso_session
+    if name is None and len(names) != 1:
+        choice = ", ".join(f"`{name}`" for name in names) or "none is there yet"
+        return Refused(f"which `sso-session` is it? say --sso-session NAME ({choice})")
+    if name is not None and name not in names:
+        return Refused(f"there is no `[sso-session {name}]`" + _meant(nearest(name, names)))
+    name = name or names[0]
+    settings = session_settings(profile, name)
+    if settings is None:
+        return Refused(
+            f"the account and permission set of `{profile.name}` cannot be told from the files;"
+            " write `sso_account_id` and `sso_role_name` yourself"
+        )
+    title = f"Rewrite `{profile.name}` to sign in through `{name}`"
+    edits = rewritten(snapshot, profile, settings, STANDING_IN_THE_WAY)
+    return Plan(Fix(title, edits), (origin(snapshot, profile).evidence,))
+
+
+def _to_role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Refused:
+    role = _role(snapshot, profile, wishes)
+    if isinstance(role, Refused):
+        return role
+    source = _source(snapshot, profile, wishes)
+    if isinstance(source, Refused):
+        return source
+    settings = dict(role_settings(snapshot, profile, role, source))
+    if refused := _wished(settings, source, wishes):
+        return refused
+    title = f"Rewrite `{profile.name}` to assume `{short(role.arn)}`"
+    title += f" with the credentials of `{source.name}`"
+    title += " (check the role path)" if role.path_unknown else ""
+    edits = rewritten(snapshot, profile, tuple(settings.items()), frozenset({"credential_source"}))
+    return Plan(Fix(title, edits), (f"the role: {role.evidence}",))
+
+
+def _role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> RoleName | Refused:
+    if wishes.role_arn is None:
+        return role_name(snapshot, profile) or Refused(
+            f"the files do not tell which role `{profile.name}` was; say --role-arn ARN"
+        )
+    if is_reserved_role(wishes.role_arn):
+        return Refused(
+            "a role of IAM Identity Center (`AWSReservedSSO_…`) cannot be assumed by others;"
+            " use --sso-session NAME"
+        )
+    if not _ROLE_ARN.fullmatch(wishes.role_arn):
+        return Refused(
+            "--role-arn must be the ARN of an IAM role, as in `arn:aws:iam::123456789012:role/NAME`"
+        )
+    return RoleName(wishes.role_arn, Certainty.PROOF, path_unknown=False, evidence="as given")
+
+
+def _source(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Profile | Refused:
+    if wishes.source_profile is not None:
+        if reason := objection(snapshot, profile, wishes.source_profile):
+            return Refused(f"`{wishes.source_profile}` cannot be the source: {reason}")
+        return snapshot.profiles[wishes.source_profile]
+    found = candidates(snapshot, profile)
+    if len(found) == 1:
+        return found[0].profile
+    if not found:
+        return Refused(
+            f"no profile could lend `{profile.name}` its credentials;"
+            " make one with long-term keys or a login, then say --source-profile NAME"
+        )
+    names = ", ".join(f"`{candidate.profile.name}`" for candidate in found)
+    return Refused(f"several profiles could be the source ({names}); say --source-profile NAME")
+
+
+def _wished(settings: dict[str, str], source: Profile, wishes: Wishes) -> Refused | None:
+    """Put the remaining wishes into `settings`, if they can be."""
+    if wishes.mfa_serial is not None:
+        if not _SERIAL.fullmatch(wishes.mfa_serial):
+            return Refused("--mfa-serial must be the ARN or the serial number of an MFA device")
+        settings["mfa_serial"] = wishes.mfa_serial
+    seconds = wishes.duration_seconds
+    if seconds is None:
+        return None
+    if not 900 <= seconds <= 43200:
+        return Refused("--duration-seconds must lie between 900 and 43200 (12 hours)")
+    temporary = provider(source) not in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
+    if temporary and seconds > 3600:
+        return Refused(
+            f"--duration-seconds may be 3600 at most: `{source.name}` is itself temporary,"
+            " and AWS ends a chained role after an hour"
+        )
+    settings["duration_seconds"] = str(seconds)
+    return None
+
+
+def _meant(near: tuple[str, ...]) -> str:
+    return f"; did you mean `{near[0]}`?" if near else ""

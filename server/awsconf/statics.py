@@ -1,0 +1,145 @@
+"""The static keys of a profile: which file supplies them, and what they reveal by themselves."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from awsconf.catalogue import is_secret
+from awsconf.companions import Companion, companions, role_session
+from awsconf.evidence import Certainty
+from awsconf.keys import (
+    Fingerprint,
+    IdKind,
+    account_of,
+    fingerprint,
+    id_kind,
+    is_placeholder_id,
+    is_placeholder_secret,
+    is_placeholder_token,
+)
+from awsconf.profiles import Found, Profile
+from awsconf.syntax import LineKind
+from awsconf.text import At, Role
+from awsconf.tokens import Token, decode_token
+
+KEY_ID, SECRET_KEY = "aws_access_key_id", "aws_secret_access_key"
+SESSION_TOKEN, SECURITY_TOKEN = "aws_session_token", "aws_security_token"
+KEY_SETTINGS = (KEY_ID, SECRET_KEY, SESSION_TOKEN, SECURITY_TOKEN)
+
+
+class StaticKeys(NamedTuple):
+    """The settings that make up a key pair, as one file has them."""
+
+    role: Role
+    id: Found | None
+    secret: Found | None
+    session_token: Found | None
+    security_token: Found | None
+
+    @property
+    def token(self) -> Found | None:
+        """The token that botocore sends: the old name first, even if it is empty.
+
+        Source: boto/botocore#1961.
+        """
+        return self.security_token or self.session_token
+
+    @property
+    def settings(self) -> tuple[Found, ...]:
+        """Those that are there."""
+        every = (self.id, self.secret, self.session_token, self.security_token)
+        return tuple(found for found in every if found is not None)
+
+
+class KeyFacts(NamedTuple):
+    """What the key pair that answers for a profile reveals: no secret, and no place in a file."""
+
+    role: Role
+    id: str
+    kind: IdKind
+    account: str | None
+    secret: Fingerprint | None
+    sends_token: bool
+    token_print: Fingerprint | None
+    token: Token | None
+    is_placeholder: bool
+    notes: tuple[Companion, ...]
+    role_session: Certainty | None
+    has_foreign_endpoint: bool
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether AWS's own rules for keys apply: to real keys, meant for AWS."""
+        return not self.is_placeholder and not self.has_foreign_endpoint
+
+    @property
+    def is_durable(self) -> bool:
+        """Whether these are long-term keys, with which roles can be assumed for years to come."""
+        return (
+            self.kind in (IdKind.LONG_TERM, IdKind.LEGACY)
+            and self.secret is not None
+            and not self.sends_token
+            and not self.is_placeholder
+        )
+
+
+def keys_in(profile: Profile, role: Role) -> StaticKeys | None:
+    """The key settings that one file has for a profile; None if it has none of them."""
+    found = [profile.inside(role, name) for name in KEY_SETTINGS]
+    return StaticKeys(role, *found) if any(found) else None
+
+
+def supplying_keys(profile: Profile) -> StaticKeys | None:
+    """The key pair of the file whose provider answers: the first with an access key id."""
+    for role in (Role.CREDENTIALS, Role.CONFIG):
+        if profile.inside(role, KEY_ID) is not None:
+            return keys_in(profile, role)
+    return None
+
+
+def key_facts(profile: Profile) -> KeyFacts | None:
+    """What the key pair that answers for a profile reveals; None if it has no access key id."""
+    return profile.derive(_key_facts)
+
+
+def _key_facts(profile: Profile) -> KeyFacts | None:
+    keys = supplying_keys(profile)
+    if keys is None or keys.id is None:
+        return None
+    key_id, secret, token = keys.id.text, _text(keys.secret), _text(keys.token)
+    settings = [(name, found.text) for name, found in note_settings(profile)]
+    return KeyFacts(
+        role=keys.role,
+        id=key_id,
+        kind=id_kind(key_id),
+        account=account_of(key_id),
+        secret=fingerprint(secret) if secret else None,
+        sends_token=bool(token),
+        token_print=fingerprint(token) if token else None,
+        token=decode_token(token) if token else None,
+        is_placeholder=is_placeholder_id(key_id)
+        or is_placeholder_secret(secret)
+        or is_placeholder_token(token),
+        notes=companions(settings, (), [text for text, _ in note_comments(profile)]),
+        role_session=role_session(profile.name, settings),
+        has_foreign_endpoint=profile.has_foreign_endpoint,
+    )
+
+
+def note_settings(profile: Profile) -> list[tuple[str, Found]]:
+    """The settings among which notes of tools may stand, in the order of `Companion.index`."""
+    return [(name, found) for name, found in profile.settings() if not is_secret(name)]
+
+
+def note_comments(profile: Profile) -> list[tuple[str, At]]:
+    """The comments among which such notes may stand, in the order of `Companion.index`."""
+    return [
+        (part.section.read(line.span), part.at(line.span))
+        for part in profile.parts
+        for line in part.section.lines
+        if line.kind is LineKind.COMMENT
+    ]
+
+
+def _text(found: Found | None) -> str:
+    return "" if found is None else found.text

@@ -1,0 +1,51 @@
+"""What a fresh process loads for `awsconf check`: nothing that only server or network needs.
+
+A linter in a hook starts often, and every package below costs more than the check itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import awsconf
+
+UNWANTED = frozenset(
+    {"attr", "attrs", "boto3", "botocore", "cattrs", "configupdater", "lsprotocol", "pygls"}
+)
+PROGRAM = """
+import json, sys
+from awsconf.__main__ import main
+status = main(sys.argv[1:])
+loaded = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps({"status": status, "loaded": loaded}), file=sys.stderr)
+"""
+CONFIG = (
+    "[profile project1]\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = gone\n"
+)
+
+
+def test_check_loads_neither_server_nor_network(tmp_path: Path) -> None:
+    config, credentials = tmp_path / "config", tmp_path / "credentials"
+    config.write_text(CONFIG, encoding="utf-8")
+    credentials.write_text("[user1]\nregion = eu-west-1\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "check", "--config", config, "--credentials", credentials],
+        env=_environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer = json.loads(done.stderr.splitlines()[-1])
+    assert answer["status"] == 1, done.stdout
+    assert UNWANTED.isdisjoint(answer["loaded"])
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Return this process's environment with no AWS settings and the package that it imports."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    package = str(Path(awsconf.__file__).parents[1])
+    return {**kept, "HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": package}
