@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 
-from awsconf.text import Encoding, Role
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
+from awsconf.text import Encoding, Role
 
 _ASKED = os.environ.get("AWSCONF_EXAMPLES")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from awsconf.edits import Edit, apply, between, conflict
-from awsconf.text import At, Role
 from hypothesis import given
 from hypothesis import strategies as st
+
+from awsconf.edits import Edit, apply, between, conflict
+from awsconf.text import At, Role
 from strategies import any_text, examples, files
 
 texts = st.one_of(files, any_text)

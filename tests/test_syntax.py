@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from awsconf.syntax import Document, Line, LineKind, Section, parse
-from awsconf.text import Role
 from hypothesis import given
 from hypothesis import strategies as st
+
+from awsconf.syntax import Document, Line, LineKind, Section, parse
+from awsconf.text import Role
 from strategies import any_text, examples, files, roles
 
 texts = st.one_of(files, files, any_text)

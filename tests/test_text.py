@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from awsconf.text import Encoding, Place, Source, Span, column, units
 from hypothesis import given
 from hypothesis import strategies as st
+
+from awsconf.text import Encoding, Place, Source, Span, column, units
 from strategies import any_text, encodings, examples, files
 
 texts = st.one_of(files, any_text, st.text(st.sampled_from("ab\r\n😀é\u2028"), max_size=20))
