@@ -13,7 +13,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -74,7 +74,8 @@ class Place(NamedTuple):
 class Source:
     """A text and its table of lines, which is made when first asked for."""
 
-    text: str
+    # The text may hold secrets; it enters no traceback.
+    text: str = field(repr=False)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -13,12 +13,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from awsconf.catalogue import SectionKind
+from awsconf.readers.headers import DEFAULTS, named
 from awsconf.readers.reading import Part, Problem, ProblemKind, SectionReading, Value
 from awsconf.syntax import Document, Line, LineKind, Section
 from awsconf.text import At, Role
-
-DEFAULTS = "DEFAULT"
-"""The section that configparser merges under every other one of its file."""
 
 
 class Refusal(NamedTuple):
@@ -186,6 +184,8 @@ class _Run:
             self.problems.append(Problem(kind, line))
         elif line.name_end == line.text:
             self.problems.append(Problem(ProblemKind.EMPTY_NAME, line))
+        elif (name := self.section.read(line.name).lower()) in self.settings:
+            self._repeat(name, line)
         if line.kind is _SETTING:
             self.option = self.section.read(line.name).lower()
             self.settings[self.option] = Value(self.section, line)
@@ -201,7 +201,7 @@ class _Run:
         self.settings[self.option] = value._replace(following=following)
         self.blanks = []
         nested = value.line.value == value.line.stop
-        if nested and "=" not in self.section.read(line.span):
+        if nested and not _all_delimited(self.section.read(line.span)):
             self.problems.append(Problem(ProblemKind.NESTED_NO_DELIMITER, line))
 
     def _header_text(self, line: Line) -> str:
@@ -211,8 +211,13 @@ class _Run:
 
     def _reading(self) -> SectionReading:
         header = self._header_text(self.header) if self.header is not None else None
-        kind, name = _named(header, self.role)
+        kind, name = named(header, self.role)
         return SectionReading(header, self.header, kind, name, self.settings, tuple(self.problems))
+
+
+def _all_delimited(text: str) -> bool:
+    """Whether botocore can cut every piece of a block; it parts pieces at U+2028 too, say."""
+    return all("=" in piece for piece in text.splitlines() if piece.strip())
 
 
 def _header_as_setting(section: Section, line: Line) -> Line:
@@ -229,59 +234,54 @@ def _header_as_setting(section: Section, line: Line) -> Line:
     return line._replace(kind=LineKind.SETTING, name_end=name_end, value=value)
 
 
-def _named(header: str | None, role: Role) -> tuple[SectionKind, str | None]:
-    """The kind and name that botocore gives a section."""
-    if header is None or header == DEFAULTS:
-        return SectionKind.OTHER, None
-    if role is Role.CREDENTIALS:
-        return SectionKind.PROFILE, header
-    if header == "default":
-        return SectionKind.PROFILE, header
-    for prefix, kind in _PREFIXES:
-        if header.startswith(prefix):
-            words = _words(header)
-            return (kind, words[1]) if len(words) == 2 else (SectionKind.OTHER, None)
-    return _TABLES.get(header, SectionKind.OTHER), None
-
-
-_PREFIXES = (
-    ("profile", SectionKind.PROFILE),
-    ("sso-session", SectionKind.SSO_SESSION),
-    ("services", SectionKind.SERVICES),
-)
-_TABLES = {"plugins": SectionKind.PLUGINS, "preview": SectionKind.PREVIEW}
-_SHELL = re.compile(r"['\"\\]")
-_SHELL_BLANKS = re.compile(r"[ \t\r\n]+")
-
-
-def _words(header: str) -> list[str]:
-    """`shlex.split`, without its price where there is nothing to unquote."""
-    if _SHELL.search(header) is None:
-        return [word for word in _SHELL_BLANKS.split(header) if word]
-    import shlex
-
-    try:
-        return shlex.split(header)
-    except ValueError:
-        return []
-
-
 def _refusals(reading: Reading) -> Iterator[Refusal]:
     role = reading.document.role
     if reading.document.has_byte_order_mark:
         yield Refusal(ProblemKind.BYTE_ORDER_MARK, At(role, 0, 1))
     if match := _UNDECODABLE.search(reading.document.text):
         yield Refusal(ProblemKind.UNDECODABLE, At(role, match.start(), match.end()))
-    seen: dict[str, Part] = {}
+    yield from _refused_defaults(reading)
+    seen: set[str] = set()
     for part in reading.parts:
+        header = part.reading.header
+        if header == DEFAULTS:
+            continue
         for problem in part.reading.problems:
             yield Refusal(problem.kind, part.at(problem.line.span))
-        header = part.reading.header
-        if header is None or header == DEFAULTS:
-            continue
         if header in seen:
             yield Refusal(ProblemKind.DUPLICATE_SECTION, part.header_at)
-        seen[header] = part
+        elif header is not None:
+            seen.add(header)
+
+
+def _refused_defaults(reading: Reading) -> Iterator[Refusal]:
+    """What is wrong with the defaults, which to configparser are one section in pieces."""
+    seen: set[str] = set()
+    for part in reading.defaults:
+        for problem in part.reading.problems:
+            if problem.kind is not ProblemKind.NESTED_NO_DELIMITER or _inherited(
+                reading, _setting_at(part, problem.line)
+            ):
+                yield Refusal(problem.kind, part.at(problem.line.span))
+        for name, value in part.reading.settings.items():
+            if name in seen:
+                yield Refusal(ProblemKind.DUPLICATE_SETTING, part.at(value.line.name))
+            seen.add(name)
+
+
+def _setting_at(part: Part, line: Line) -> str | None:
+    """The setting that a line continues."""
+    settings = part.reading.settings.items()
+    return next((name for name, value in settings if line in value.following), None)
+
+
+def _inherited(reading: Reading, name: str | None) -> bool:
+    """Whether a default reaches any section; until then nobody reads its block."""
+    return any(
+        name not in part.reading.settings
+        for part in reading.parts
+        if part.reading.header not in (None, DEFAULTS)
+    )
 
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")

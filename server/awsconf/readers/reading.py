@@ -39,6 +39,16 @@ class Value(NamedTuple):
         return bool(self.following) and self.line.value == self.line.stop
 
     @property
+    def nested(self) -> Mapping[str, str]:
+        """The settings of a block by name; the last of those that repeat a name.
+
+        botocore cuts a block at more than line ends: at a form feed and U+2028, for two. A piece
+        without `=`, for which it refuses the whole file, is left out.
+        """
+        pieces = (piece.partition("=") for piece in self.text.splitlines())
+        return {name.strip(): value.strip() for name, delimiter, value in pieces if delimiter}
+
+    @property
     def span(self) -> Span:
         """From the value's first character to the last line that continues it."""
         last = self.following[-1] if self.following else self.line

@@ -1,0 +1,51 @@
+"""What botocore calls a section, by what stands between the brackets of its header.
+
+Source: boto/botocore: botocore/configloader.py, `build_profile_map`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from awsconf.catalogue import SectionKind
+from awsconf.text import Role
+
+DEFAULTS = "DEFAULT"
+"""The section that configparser merges under every other one of its file."""
+
+
+def named(header: str | None, role: Role) -> tuple[SectionKind, str | None]:
+    """The kind and name that botocore gives a section."""
+    if header is None or header == DEFAULTS:
+        return SectionKind.OTHER, None
+    if role is Role.CREDENTIALS:
+        return SectionKind.PROFILE, header
+    if header == "default":
+        return SectionKind.PROFILE, header
+    for prefix, kind in _PREFIXES:
+        if header.startswith(prefix):
+            words = _words(header)
+            return (kind, words[1]) if len(words) == 2 else (SectionKind.OTHER, None)
+    return _TABLES.get(header, SectionKind.OTHER), None
+
+
+_PREFIXES = (
+    ("profile", SectionKind.PROFILE),
+    ("sso-session", SectionKind.SSO_SESSION),
+    ("services", SectionKind.SERVICES),
+)
+_TABLES = {"plugins": SectionKind.PLUGINS, "preview": SectionKind.PREVIEW}
+_SHELL = re.compile(r"['\"\\]")
+_SHELL_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def _words(header: str) -> list[str]:
+    """`shlex.split`, without its price where there is nothing to unquote."""
+    if _SHELL.search(header) is None:
+        return [word for word in _SHELL_BLANKS.split(header) if word]
+    import shlex
+
+    try:
+        return shlex.split(header)
+    except ValueError:
+        return []
