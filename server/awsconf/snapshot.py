@@ -126,7 +126,7 @@ class Snapshot:
     def readings(self) -> Mapping[Role, python.Reading]:
         """What botocore makes of the files that are there."""
         documents = (self.config.document, self.credentials.document)
-        return {document.role: python.read(document) for document in documents if document}
+        return {document.role: document.derive(python.read) for document in documents if document}
 
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:
