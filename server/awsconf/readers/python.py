@@ -93,7 +93,7 @@ def _runs(document: Document) -> Iterator[tuple[int, Section]]:
     """
     run: list[tuple[int, Section]] = []
     for start, section in zip(document.starts, document.sections, strict=True):
-        if run and section.derive(_stands_alone):
+        if section.derive(_stands_alone) and run:
             yield _joined(run)
             run = []
         run.append((start, section))
