@@ -6,7 +6,7 @@ only moved to where that text now stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,29 +50,31 @@ def _of(rules: tuple[Rule, ...], scope: Scope) -> tuple[Rule, ...]:
 
 def _section_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     scene = snapshot.scene
-    sight = _sight(rules, scene)
-    for reading in snapshot.readings.values():
+    for role, reading in snapshot.readings.items():
+        sight = _sight(rules, scene, role)
         for part in reading.parts:
-            line = part.reading.header_line
-            key = (sight, part.role, line and line.start)
-            yield from _remembered(
-                (part,),
-                key,
-                lambda part=part: _judged(rules, part, scene),  # type: ignore[misc]
-            )
+            known = part.section.memory.get(sight)
+            # Sections that were joined for reading hold several; each is told by its reading.
+            if known is None or known[0] is not part.reading:
+                found = _judged(rules, part, scene)
+                known = part.section.remember(sight, (part.reading, found, (part,)))
+            if known[1]:
+                yield from _in_place(known[1], known[2], (part,))
 
 
 def _profile_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     scene = snapshot.scene
-    sight = _sight(rules, scene)
-    for profile in snapshot.profiles.values():
+    sight = _sight(rules, scene, None)
+    for name, profile in snapshot.profiles.items():
         parts = profile.parts
-        key = (sight, profile.name, len(profile.config), *[part.section for part in parts])
-        yield from _remembered(
-            parts,
-            key,
-            lambda profile=profile: _judged(rules, profile, scene),  # type: ignore[misc]
-        )
+        readings = [part.reading for part in parts]
+        section = parts[0].section
+        known = section.memory.get(sight)
+        if known is None or known[0] != name or known[1] != readings:
+            found = _judged(rules, profile, scene)
+            known = section.remember(sight, (name, readings, found, parts))
+        if known[2]:
+            yield from _in_place(known[2], known[3], parts)
 
 
 def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
@@ -92,28 +94,23 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
     return Diagnostic(rule, finding, finding.severity or rule.severity, certainty)
 
 
-@lru_cache(maxsize=32)
-def _sight(rules: tuple[Rule, ...], scene: Scene) -> object:  # noqa: ARG001
+@lru_cache(maxsize=64)
+def _sight(rules: tuple[Rule, ...], scene: Scene, role: Role | None) -> object:  # noqa: ARG001
     """One cheap key for equal rules in an equal scene."""
     return object()
 
 
-def _remembered(
-    parts: tuple[Part, ...], key: object, judge: Callable[[], tuple[Diagnostic, ...]]
+def _in_place(
+    found: tuple[Diagnostic, ...], then: tuple[Part, ...], now: tuple[Part, ...]
 ) -> Iterable[Diagnostic]:
-    """What `judge` says of `parts`, from memory where they were judged before."""
-    section = parts[0].section
-    memory = section.recall(key)
-    if memory is None:
-        memory = section.remember(key, (judge(), parts))
-    diagnostics, then = memory
-    if not diagnostics or then == parts:
-        return diagnostics  # type: ignore[no-any-return]
+    """What was found in the parts `then`, where they stand now."""
+    if then == now:
+        return found
     moves = [
         (old.role, old.start, old.start + len(old.section.text), new.start - old.start)
-        for old, new in zip(then, parts, strict=True)
+        for old, new in zip(then, now, strict=True)
     ]
-    return [_moved(diagnostic, moves) for diagnostic in diagnostics]
+    return [_moved(diagnostic, moves) for diagnostic in found]
 
 
 _Moves = list[tuple[Role, int, int, int]]

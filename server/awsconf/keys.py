@@ -6,7 +6,6 @@ Nothing here asks AWS, and no sentence that leaves here holds any part of a secr
 from __future__ import annotations
 
 import enum
-import os
 import re
 from dataclasses import dataclass, field
 
@@ -136,7 +135,7 @@ def fingerprint(secret: str) -> Fingerprint:
     from hashlib import blake2b
 
     text = secret.encode("utf-8", "surrogatepass")
-    return Fingerprint(blake2b(text, digest_size=16, key=_FINGERPRINT_KEY).digest())
+    return Fingerprint(blake2b(text, digest_size=16).digest())
 
 
 _KINDS = {
@@ -201,8 +200,6 @@ _WORDS = re.compile(
 )
 # The sample of AWS's own pages repeats the start of a token instead of continuing it.
 _REPEATED_TOKEN = re.compile(r"(?:IQoJb3JpZ2luX2){2}")
-
-_FINGERPRINT_KEY = os.urandom(32)
 
 
 def _is_filler(text: str) -> bool:

@@ -104,13 +104,11 @@ class Profile:
 
         It outlives every edit elsewhere in the files, so it may hold no place in them.
         """
-        parts = self.parts
-        section = parts[0].section
-        key = (function, self.name, len(self.config), *[part.section for part in parts])
-        known = section.recall(key)
-        if known is None:
-            known = section.remember(key, (function(self),))
-        return known[0]  # type: ignore[no-any-return]
+        sections = [part.section for part in self.parts]
+        known = sections[0].memory.get(function)
+        if known is None or known[0] != self.name or known[1] != sections:
+            known = sections[0].remember(function, (self.name, sections, function(self)))
+        return known[2]
 
     def settings(self) -> Iterator[tuple[str, Found]]:
         """Every setting of every section, those that are shadowed too."""
@@ -147,13 +145,12 @@ def profiles(config: Reading | None, credentials: Reading | None) -> Mapping[str
     behind = _latest_first(config.defaults) if config is not None else ()
     beneath = _latest_first(credentials.defaults) if credentials is not None else ()
     merged = {}
-    for name in {**ours, **theirs}:
-        some, others = ours.get(name, ()), theirs.get(name, ())
-        merged[name] = Profile(
-            name,
-            _latest_first(some) + behind if some else (),
-            _latest_first(others) + beneath if others else (),
-        )
+    for name, parts in ours.items():
+        merged[name] = Profile(name, _latest_first(parts) + behind, ())
+    for name, parts in theirs.items():
+        credentials_parts = _latest_first(parts) + beneath
+        known = merged.get(name)
+        merged[name] = Profile(name, known.config if known else (), credentials_parts)
     return merged
 
 

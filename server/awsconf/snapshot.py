@@ -7,15 +7,17 @@ machine, and the same snapshot always gives the same answers.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from typing import NamedTuple
 
 from awsconf.edits import Edit, apply
+from awsconf.expiry import State, Verdict, judge
 from awsconf.profiles import Profile, profiles
 from awsconf.readers import python
+from awsconf.statics import key_facts
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 
@@ -124,9 +126,36 @@ class Snapshot:
     def readings(self) -> Mapping[Role, python.Reading]:
         """What botocore makes of the files that are there."""
         documents = (self.config.document, self.credentials.document)
-        return {document.role: python.read(document) for document in documents if document}
+        return {document.role: document.derive(python.read) for document in documents if document}
 
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:
         """The profiles of the pair by name."""
         return profiles(self.readings.get(Role.CONFIG), self.readings.get(Role.CREDENTIALS))
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """What can be said of the session token of each profile that holds one for AWS.
+
+        A clock that one of them proves wrong can date none of them, so there is nothing then.
+        """
+        found = dict(self._verdicts())
+        wrong = any(verdict.state is State.CLOCK_WRONG for verdict in found.values())
+        return {} if wrong else found
+
+    def _verdicts(self) -> Iterator[tuple[str, Verdict]]:
+        for profile in self.profiles.values():
+            facts = key_facts(profile)
+            if facts is not None and facts.sends_token and facts.is_judged:
+                yield (
+                    profile.name,
+                    judge(
+                        facts.token,
+                        facts.notes,
+                        now=self.now,
+                        zone=self.zone,
+                        role_session=facts.role_session,
+                        written=self.half(facts.role).mtime,
+                        expiring_within=self.options.expiring_within,
+                    ),
+                )

@@ -120,9 +120,10 @@ class Section:
         except KeyError:
             return self.remember(function, function(self))
 
-    def recall(self, key: object) -> Any:
-        """What was remembered under `key`, or None."""
-        return self._memory.get(key)
+    @property
+    def memory(self) -> Mapping[object, Any]:
+        """What was remembered, by its key."""
+        return self._memory
 
     def remember(self, key: object, value: T) -> T:
         """Keep `value`, which must follow from this section's text and `key` alone."""
@@ -139,6 +140,13 @@ class Document:
     sections: tuple[Section, ...]
     starts: tuple[int, ...]
     _by_text: Mapping[str, Section] = field(repr=False)
+    _memory: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    def derive(self, function: Callable[[Document], T]) -> T:
+        """What a pure function makes of this document, worked out once."""
+        if function not in self._memory:
+            self._memory[function] = function(self)
+        return self._memory[function]  # type: ignore[no-any-return]
 
     @property
     def text(self) -> str:

@@ -56,14 +56,15 @@ def read(document: Document) -> Reading:
     }
     defaults = []
     for part in parts:
-        name, table = part.reading.name, tables.get(part.reading.kind)
-        if part.reading.header == DEFAULTS:
+        reading = part.reading
+        name = reading.name
+        if name is not None:
+            table = tables[reading.kind]
+            same = table.get(name)
+            repeats = same is not None and same[0].reading.header == reading.header
+            table[name] = (*same, part) if same is not None and repeats else (part,)
+        elif reading.header == DEFAULTS:
             defaults.append(part)
-        elif table is not None and name is not None:
-            same = table.get(name, ())
-            if same and same[0].reading.header != part.reading.header:
-                same = ()
-            table[name] = (*same, part)
     return Reading(
         document,
         parts,
@@ -77,7 +78,9 @@ def read(document: Document) -> Reading:
 def _parts(document: Document) -> Iterator[Part]:
     role = document.role
     readings = _config_readings if role is Role.CONFIG else _credentials_readings
-    for start, section in _runs(document):
+    alone = all(section.derive(_stands_alone) for section in document.sections[1:])
+    pieces = zip(document.starts, document.sections, strict=True)
+    for start, section in pieces if alone else _runs(document):
         for reading in section.derive(readings):
             yield Part(role, start, section, reading)
 
@@ -90,7 +93,7 @@ def _runs(document: Document) -> Iterator[tuple[int, Section]]:
     """
     run: list[tuple[int, Section]] = []
     for start, section in zip(document.starts, document.sections, strict=True):
-        if run and _stands_alone(section.text):
+        if section.derive(_stands_alone) and run:
             yield _joined(run)
             run = []
         run.append((start, section))
@@ -104,11 +107,11 @@ def _joined(run: list[tuple[int, Section]]) -> tuple[int, Section]:
     return run[0][0], Section("".join(section.text for _, section in run))
 
 
-_STANDS_ALONE = re.compile(r"\[[^\r\n]+\]").match
+_ALONE = re.compile(r"\[[^\r\n]+\]").match
 
 
-def _stands_alone(text: str) -> bool:
-    return _STANDS_ALONE(text) is not None
+def _stands_alone(section: Section) -> bool:
+    return _ALONE(section.text) is not None
 
 
 def _config_readings(section: Section) -> tuple[SectionReading, ...]:

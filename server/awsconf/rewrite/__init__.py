@@ -4,7 +4,7 @@
 for by name. Both hand out edits of the two files that only delete keys and never repeat them.
 """
 
-from awsconf.rewrite.asked import Refused, Wishes, plan
-from awsconf.rewrite.offers import offers
+from awsconf.rewrite.asked import Plan, Refused, Wishes, plan
+from awsconf.rewrite.offers import offers, rewrites
 
-__all__ = ["Refused", "Wishes", "offers", "plan"]
+__all__ = ["Plan", "Refused", "Wishes", "offers", "plan", "rewrites"]

@@ -12,6 +12,7 @@ from awsconf.rewrite.writing import rewritten, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.statics import key_facts
+from awsconf.text import At
 
 Settings = tuple[tuple[str, str], ...]
 
@@ -35,6 +36,18 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
         yield from _to_sessions(snapshot, profile, sure)
     elif begun.kind is Kind.UNKNOWN:
         yield from _to_some_role(snapshot, profile)
+
+
+def rewrites(snapshot: Snapshot, at: At) -> list[Fix]:
+    """The rewrites of the profile that stands at a place, while its token still lives too."""
+    for profile in snapshot.profiles.values():
+        facts = key_facts(profile)
+        if facts is None or not facts.sends_token or not facts.is_judged:
+            continue
+        part = profile.own(at.role)
+        if part is not None and part.start <= at.start <= part.start + len(part.section.text):
+            return list(offers(snapshot, profile, sure=False))
+    return []
 
 
 def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:

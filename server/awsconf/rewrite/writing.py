@@ -44,6 +44,16 @@ def without_keys(snapshot: Snapshot, profile: Profile) -> tuple[Edit, ...]:
     return rewritten(snapshot, profile, ())
 
 
+def header_text(name: str) -> str:
+    """What stands between the brackets of a profile's header in the config file."""
+    if name == "default":
+        return name
+    plain = not any(character.isspace() or character in "'\"\\" for character in name)
+    # The AWS CLI itself writes single quotes; only Python's readers find such a name at all.
+    quoted = name.replace("'", "'\"'\"'")
+    return f"profile {name}" if plain else f"profile '{quoted}'"
+
+
 def _going(profile: Profile, names: frozenset[str]) -> Iterator[Found]:
     """The settings of a profile that go; `[DEFAULT]`'s are not its own."""
     for name, found in profile.settings():
@@ -63,7 +73,8 @@ def _insertion(
         elif found.role is not Role.CREDENTIALS or not _is_emptied(profile):
             yield Edit(found.lines_at, "")
     if dead and _is_emptied(profile):
-        yield from (Edit(_whole(part), "") for part in _own_parts(profile, Role.CREDENTIALS))
+        for part in _own_parts(profile, Role.CREDENTIALS):
+            yield Edit(_whole(snapshot, part), "")
     if new and not ours:
         yield _added(snapshot, profile, home, new)
 
@@ -78,7 +89,7 @@ def _added(snapshot: Snapshot, profile: Profile, home: Part | None, new: Setting
     gap = "" if not before or before.endswith(("\n", "\r")) else line_end
     if home is None:
         spaced = not before or before.endswith((line_end * 2, "\n\n"))
-        gap += ("" if spaced else line_end) + _header(profile.name) + line_end
+        gap += ("" if spaced else line_end) + f"[{header_text(profile.name)}]{line_end}"
     return Edit(At(Role.CONFIG, offset, offset), gap + _lines(snapshot, home, new))
 
 
@@ -108,14 +119,6 @@ def _line_end_of_other(snapshot: Snapshot) -> str:
     return other.line_end if other is not None else "\n"
 
 
-def _header(name: str) -> str:
-    if name == "default":
-        return "[default]"
-    plain = not any(character.isspace() or character in "'\"\\" for character in name)
-    # The AWS CLI itself writes single quotes; only Python's readers find such a name at all.
-    return f"[profile {name}]" if plain else "[profile '{}']".format(name.replace("'", "'\"'\"'"))
-
-
 def _own_parts(profile: Profile, role: Role) -> list[Part]:
     parts = profile.config if role is Role.CONFIG else profile.credentials
     return [part for part in parts if part.reading.name == profile.name]
@@ -137,5 +140,19 @@ def _holds_only_dead(part: Part) -> bool:
     )
 
 
-def _whole(part: Part) -> At:
-    return At(part.role, part.start, part.start + len(part.section.text))
+def _whole(snapshot: Snapshot, part: Part) -> At:
+    """A whole section; the last of its file goes with the blank lines before it."""
+    start, end = part.start, part.start + len(part.section.text)
+    document = snapshot.document(part.role)
+    if document is not None and end == len(document.text):
+        kept = document.text[:start].rstrip()
+        start = len(kept) + len(_first_line_end(document.text[len(kept) : start]))
+    return At(part.role, start, end)
+
+
+def _first_line_end(blanks: str) -> str:
+    for index, character in enumerate(blanks):
+        if character in "\r\n":
+            both = blanks[index : index + 2] == "\r\n"
+            return blanks[: index + (2 if both else 1)]
+    return blanks

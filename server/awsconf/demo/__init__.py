@@ -1,0 +1,1 @@
+"""The whole job on a sample pair: from a dead token to a role profile."""

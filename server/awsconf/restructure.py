@@ -1,0 +1,140 @@
+"""Refactorings that move whole sections, asked for and never offered on every key.
+
+ConfigUpdater takes a healthy file apart and puts it together again. It knows neither positions
+nor line ends, and stops at a file with a fault; so such a file is refused, the result is read
+again and compared, and what is handed out are the smallest edits, like everybody else's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from awsconf.edits import between
+from awsconf.profiles import Profile
+from awsconf.readers.reading import Part
+from awsconf.rewrite.writing import header_text
+from awsconf.rule import Fix
+from awsconf.snapshot import Snapshot
+from awsconf.statics import KEY_SETTINGS
+from awsconf.text import At, Role
+
+if TYPE_CHECKING:
+    from configupdater import Section
+
+
+class Refused(NamedTuple):
+    """Why a file is not restructured."""
+
+    reason: str
+
+
+def refactorings(snapshot: Snapshot, at: At) -> list[Fix]:
+    """What can be restructured at a place, as alternatives."""
+    if at.role is not Role.CREDENTIALS:
+        return []
+    for profile in snapshot.profiles.values():
+        part = profile.own(Role.CREDENTIALS)
+        if part is not None and _covers(part, at):
+            moved = move_to_config(snapshot, profile.name)
+            return [moved] if isinstance(moved, Fix) else []
+    return []
+
+
+def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
+    """Move what is not a key from a profile's credentials section to its section in the config.
+
+    The whole section moves, with its comments, if it holds no key and the config has none yet.
+    """
+    profile = snapshot.profiles.get(name)
+    part = profile.own(Role.CREDENTIALS) if profile is not None else None
+    if profile is None or part is None:
+        return Refused(f"the credentials file has no section `{name}`")
+    movable = [key for key in part.reading.settings if key not in KEY_SETTINGS]
+    if not movable:
+        return Refused(f"`{name}` holds nothing but keys there, and those stay")
+    texts = {role: _text(snapshot, role) for role in Role}
+    if any("\r" in text.replace("\r\n", "") for text in texts.values()):
+        return Refused("a file has lone carriage returns for line ends")
+    if any(reading.refusals for reading in snapshot.readings.values()):
+        return Refused("a file has faults that must be mended first")
+    after = _moved(texts, profile, part, movable)
+    edits = tuple(
+        edit
+        for role in Role
+        for edit in between(texts[role], after[role], At(role, 0, len(texts[role])))
+    )
+    if not _same_meaning(snapshot, snapshot.edited(edits)):
+        return Refused(f"moving `{name}` would change what the profiles mean")
+    return Fix(f"Move the settings of `{name}` to the config file", edits)
+
+
+def _covers(part: Part, at: At) -> bool:
+    return part.start <= at.start <= part.start + len(part.section.text)
+
+
+def _text(snapshot: Snapshot, role: Role) -> str:
+    document = snapshot.document(role)
+    return document.text if document is not None else ""
+
+
+def _moved(
+    texts: dict[Role, str], profile: Profile, part: Part, movable: list[str]
+) -> dict[Role, str]:
+    """Both texts after the move; ConfigUpdater sees LF only, and each file gets its own back."""
+    from configupdater import ConfigUpdater
+
+    config, credentials = ConfigUpdater(), ConfigUpdater()
+    config.read_string(texts[Role.CONFIG].replace("\r\n", "\n"))
+    credentials.read_string(texts[Role.CREDENTIALS].replace("\r\n", "\n"))
+    ours = profile.own(Role.CONFIG)
+    section = credentials[part.reading.header or profile.name]
+    target = _target(profile, ours)
+    if ours is None and config.last_block is not None and not str(config).endswith("\n\n"):
+        config.last_block.add_after.space(1)
+    if ours is None and len(movable) == len(part.reading.settings):
+        section.detach()
+        section.name = target
+        config.add_section(section)
+    else:
+        if ours is None:
+            config.add_section(target)
+        _move_options(section, config[target], movable)
+    return {
+        Role.CONFIG: _with_line_ends(str(config), texts[Role.CONFIG] or texts[Role.CREDENTIALS]),
+        Role.CREDENTIALS: _with_line_ends(str(credentials), texts[Role.CREDENTIALS]),
+    }
+
+
+def _target(profile: Profile, ours: Part | None) -> str:
+    if ours is not None and ours.reading.header is not None:
+        return ours.reading.header
+    return header_text(profile.name)
+
+
+def _move_options(section: Section, target: Section, movable: list[str]) -> None:
+    for key in movable:
+        option = section[key].detach()
+        # The credentials file's value is the one that was in force.
+        if key in target:
+            target[key].detach()
+        target.add_option(option)
+
+
+def _with_line_ends(text: str, model: str) -> str:
+    return text.replace("\n", "\r\n") if "\r\n" in model else text
+
+
+def _same_meaning(before: Snapshot, after: Snapshot) -> bool:
+    """Whether every profile has the settings that it had, and its keys where they were."""
+    return _meaning(before) == _meaning(after)
+
+
+def _meaning(snapshot: Snapshot) -> dict[str, dict[str, tuple[str, Role | None]]]:
+    return {
+        name: {
+            key: (found.text, found.role if key in KEY_SETTINGS else None)
+            for key in {key for key, _ in profile.settings()}
+            if (found := profile.get(key)) is not None
+        }
+        for name, profile in snapshot.profiles.items()
+    }

@@ -1,0 +1,68 @@
+"""The rule `expired-session-token`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.evidence import Certainty
+from awsconf.expiry import State, Verdict
+from awsconf.profiles import Profile
+from awsconf.resolve import Provider, provider
+from awsconf.rewrite import offers
+from awsconf.rule import Finding, Severity, pair_rule
+from awsconf.snapshot import Snapshot
+from awsconf.statics import supplying_keys
+
+
+@pair_rule(Severity.ERROR)
+def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
+    """A session token, copied into the file, that has expired.
+
+    Every call with it fails with `ExpiredToken` (EC2 says `RequestExpired`), and no SDK renews
+    what stands in these files. The expiry is not readable from a token; it is known from the note
+    of the tool that wrote it, or bounded by the time when AWS issued it or the file was written:
+    no session token lives longer than 36 hours, and a role's no longer than 12.
+    A profile that assumes the role by itself (`role_arn` with `source_profile`) or signs in
+    (`sso_session`) never has to be edited again; a rewrite to that is offered where the files
+    tell how the token was made.
+
+    ```ini credentials
+    [project1]
+    aws_access_key_id = <ASIA project1>
+    aws_secret_access_key = <secret project1>
+    aws_session_token = <token project1 issued=2026-05-20T12:00Z>
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expired-session-token[warning]: `project1` holds a dead session token: issued 12 days ago; no AWS session token lives longer than 36 hours
+    ```
+    """
+    for name, verdict in snapshot.verdicts.items():
+        profile = snapshot.profiles[name]
+        keys = supplying_keys(profile)
+        if verdict.state is State.EXPIRED and keys is not None and keys.token is not None:
+            yield Finding(
+                keys.token.at,
+                "`{profile}` holds a dead session token: {reason}",
+                profile=name,
+                reason=verdict.reason,
+                severity=_severity(verdict),
+                certainty=verdict.certainty,
+                evidence=(*verdict.evidence, *_bystander(profile)),
+                fixes=tuple(
+                    offers(snapshot, profile, sure=verdict.certainty is not Certainty.HINT)
+                ),
+            )
+
+
+def _severity(verdict: Verdict) -> Severity:
+    """One strong signal makes a warning; proof, or two that agree, an error."""
+    if verdict.certainty is Certainty.PROOF or verdict.signals > 1:
+        return Severity.ERROR
+    return Severity.WARNING if verdict.certainty is Certainty.STRONG else Severity.HINT
+
+
+def _bystander(profile: Profile) -> Iterator[str]:
+    answer = provider(profile)
+    if answer not in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE, None):
+        yield (
+            f"the AWS CLI passes over these keys for its {answer.value} provider;"
+            " other SDKs, and profiles that use this one as their source, take them"
+        )

@@ -1,0 +1,43 @@
+"""The rule `expiring-session-token`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.expiry import State
+from awsconf.rewrite import offers
+from awsconf.rule import Finding, Severity, pair_rule
+from awsconf.snapshot import Snapshot
+from awsconf.statics import supplying_keys
+
+
+@pair_rule(Severity.WARNING)
+def expiring_session_token(snapshot: Snapshot) -> Iterator[Finding]:
+    """A session token that is about to expire.
+
+    Nothing renews a token that stands in these files, so a long job that begins now may not end.
+    The warning comes fifteen minutes ahead, which is when botocore's own caches stop using
+    credentials; it needs a note of the exact expiry, such as login tools leave.
+
+    ```ini credentials
+    [project1]
+    aws_access_key_id = <ASIA project1>
+    aws_secret_access_key = <secret project1>
+    aws_session_token = <token project1 issued=2026-06-01T11:08Z>
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expiring-session-token: the session token of `project1` expires in 8 minutes, at 2026-06-01 12:08 UTC (x_security_token_expires)
+    x_security_token_expires = 2026-06-01T12:08:00Z
+    ```
+    """
+    for name, verdict in snapshot.verdicts.items():
+        profile = snapshot.profiles[name]
+        keys = supplying_keys(profile)
+        if verdict.state is State.EXPIRING and keys is not None and keys.token is not None:
+            yield Finding(
+                keys.token.at,
+                "the session token of `{profile}` {reason}",
+                profile=name,
+                reason=verdict.reason,
+                certainty=verdict.certainty,
+                evidence=verdict.evidence,
+                fixes=tuple(offers(snapshot, profile, sure=False)),
+            )
