@@ -88,10 +88,10 @@ def machine(directory: Path) -> Iterator[None]:
         yield
 
 
-def profiles() -> Profiles:
-    """The merged profiles, on a `machine`. Raises ConfigParseError."""
-    found: Profiles = Session().full_config["profiles"]
-    return found
+def full_config() -> Mapping[str, Any]:
+    """Both files as one, on a `machine`. Raises ConfigParseError."""
+    config: Mapping[str, Any] = Session().full_config
+    return config
 
 
 def resolve(name: str) -> Outcome:

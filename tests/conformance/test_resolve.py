@@ -92,7 +92,7 @@ def test_generated_pairs(config: str, credentials: str, directory: Path) -> None
     oracle.write(credentials, Role.CREDENTIALS, directory)
     ours = profiles(read(parse(config, Role.CONFIG)), read(parse(credentials, Role.CREDENTIALS)))
     with oracle.machine(directory):
-        assert set(ours) == set(oracle.profiles())
+        assert set(ours) == set(oracle.full_config()["profiles"])
         for name, profile in ours.items():
             outcome = oracle.resolve(name)
             if provider(profile) is Provider.ASSUME_ROLE:

@@ -1,0 +1,54 @@
+"""The same case in another form: other line ends, no last one, more before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+MARK = "\ufeff"
+
+
+class Replay(NamedTuple):
+    """A change to the form of a text, and where it takes each offset."""
+
+    name: str
+    change: Callable[[str], str]
+    moved: Callable[[str, int], int]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _ended_by(end: str) -> Replay:
+    by = len(end) - 1
+    return Replay(
+        {"\r\n": "CRLF", "\r": "CR"}[end],
+        lambda text: text.replace("\n", end),
+        lambda text, offset: offset + by * text.count("\n", 0, offset),
+    )
+
+
+def _after(name: str, prefix: str) -> Replay:
+    def change(text: str) -> str:
+        first = MARK if text.startswith(MARK) else ""
+        return first + prefix + text[len(first) :]
+
+    def moved(text: str, offset: int) -> int:
+        return 0 if text.startswith(MARK) and offset == 0 else offset + len(prefix)
+
+    return Replay(name, change, moved)
+
+
+UNENDED = Replay(
+    "no last line end",
+    lambda text: text.removesuffix("\n"),
+    lambda text, offset: min(offset, len(text.removesuffix("\n"))),
+)
+REPLAYS = (
+    _ended_by("\r\n"),
+    _ended_by("\r"),
+    UNENDED,
+    _after("non-BMP comment", "# 😀 𝔸 é note\n"),
+    _after("blank lines", "\n \n\t\n"),
+    _after("many comments", "; one\n#\n" * 20),
+)

@@ -1,0 +1,172 @@
+"""Three laws of fixes: they mend what they say, are as safe as they say, and can be merged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from botocore.exceptions import ConfigParseError
+
+import oracle
+from awsconf.check import Diagnostic
+from awsconf.edits import Edit, conflict
+from awsconf.fixing import fix_all, merged
+from awsconf.rule import Finding, Fix, Severity
+from awsconf.snapshot import Snapshot
+from awsconf.text import At, Role
+from fixture import Case
+from laws.cases import CASES, RULES, alike, found, texts
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fix(case: Case) -> None:
+    """A fix silences its finding, brings no error that was not there, and is not offered again."""
+    snapshot = case.snapshot()
+    before = found(snapshot)
+    for diagnostic, fix in _offers(before):
+        fixed = snapshot.edited(fix.edits)
+        after = found(fixed)
+        assert texts(fixed) != texts(snapshot), fix.title
+        _check_silenced(diagnostic, fix, before, after)
+        assert not alike(_errors(after)) - alike(_errors(before)), fix.title
+        again = (diagnostic.finding.message, fix.title)
+        assert _offered(after)[again] < _offered(before)[again], fix.title
+    for unsafe in (False, True):
+        _check_once_is_enough(snapshot, unsafe=unsafe)
+
+
+def _check_silenced(
+    diagnostic: Diagnostic, fix: Fix, before: list[Diagnostic], after: list[Diagnostic]
+) -> None:
+    key = (diagnostic.rule.name, diagnostic.finding.message)
+    assert alike(after)[key] < alike(before)[key], fix.title
+    # What was written in the place of the finding must not be found wanting for the same reason.
+    for old, new in _written(fix):
+        if old == diagnostic.finding.at and new.start < new.end:
+            same = [each.finding.at for each in after if each.rule is diagnostic.rule]
+            assert new not in same, fix.title
+
+
+def _written(fix: Fix) -> Iterator[tuple[At, At]]:
+    """Where each edit stood, and where its text stands once all are made."""
+    for at, text in fix.edits:
+        start = at.start + _shift(at, fix.edits)
+        yield at, At(at.role, start, start + len(text))
+
+
+def _shift(at: At, edits: tuple[Edit, ...]) -> int:
+    return sum(
+        len(text) - other.end + other.start
+        for other, text in edits
+        if other.role is at.role and other.end <= at.start and other != at
+    )
+
+
+def _errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return [each for each in diagnostics if each.severity is Severity.ERROR]
+
+
+def _offers(diagnostics: list[Diagnostic]) -> Iterator[tuple[Diagnostic, Fix]]:
+    return ((each, fix) for each in diagnostics for fix in each.finding.fixes)
+
+
+def _offered(diagnostics: list[Diagnostic]) -> Counter[tuple[str, str]]:
+    return Counter((each.finding.message, fix.title) for each, fix in _offers(diagnostics))
+
+
+def _check_once_is_enough(snapshot: Snapshot, *, unsafe: bool) -> None:
+    once = fix_all(snapshot, RULES, unsafe=unsafe)
+    assert once.converged
+    twice = fix_all(once.snapshot, RULES, unsafe=unsafe)
+    assert (twice.done, texts(twice.snapshot)) == ((), texts(once.snapshot))
+    assert list(once.left) == found(once.snapshot)
+
+
+class Seen(NamedTuple):
+    """All that botocore makes of a pair: what it reads, and who answers for each profile."""
+
+    config: Mapping[str, Any]
+    outcomes: Mapping[str, oracle.Outcome]
+
+
+# A token beside a key that needs none may go, and with it the notes of when it dies.
+TOKENS = {"aws_session_token", "aws_security_token"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_safe(case: Case, tmp_path: Path) -> None:
+    """After a safe fix, botocore reads and resolves what it did before."""
+    snapshot = case.snapshot()
+    safe = [(each.finding, fix) for each, fix in _offers(found(snapshot)) if fix.safe]
+    if not safe:
+        return
+    before = _seen(snapshot, tmp_path)
+    for finding, fix in safe:
+        _check_same(before, _seen(snapshot.edited(fix.edits), tmp_path), _dead(snapshot, finding))
+    done = fix_all(snapshot, RULES).snapshot
+    dead = {name for finding, _ in safe for name in _dead(snapshot, finding)}
+    _check_same(before, _seen(done, tmp_path), dead)
+
+
+def _seen(snapshot: Snapshot, directory: Path) -> Seen | None:
+    whole = texts(snapshot)
+    for role in Role:
+        oracle.write(whole.get(role, ""), role, directory)
+    with oracle.machine(directory):
+        try:
+            config = oracle.full_config()
+        except ConfigParseError:
+            return None
+        return Seen(config, {name: oracle.resolve(name) for name in config["profiles"]})
+
+
+def _dead(snapshot: Snapshot, finding: Finding) -> set[str]:
+    """The settings that a finding says have no effect."""
+    lines = snapshot.read(finding.at).splitlines() if finding.unnecessary else []
+    return {line.partition("=")[0].strip().lower() for line in lines}
+
+
+def _check_same(before: Seen | None, after: Seen | None, dead: set[str]) -> None:
+    if before is None:
+        # What failed may start to work.
+        return
+    assert after is not None
+    for table in ("sso_sessions", "services"):
+        assert after.config[table] == before.config[table]
+    for name, settings in before.config["profiles"].items():
+        if before.outcomes[name].error is not None:
+            continue
+        kept = after.config["profiles"].get(name, {})
+        assert {k: v for k, v in kept.items() if settings.get(k) != v} == {}
+        gone = set(settings) - set(kept) - TOKENS - dead
+        assert {each for each in gone if "expir" not in each} == set()
+        if name in after.outcomes:
+            assert after.outcomes[name] == before.outcomes[name]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_merge(case: Case) -> None:
+    """Fixes that do not collide give the same text in any order, at once or one by one."""
+    snapshot = case.snapshot()
+    fixes = dict.fromkeys(fix for _, fix in _offers(found(snapshot)))
+    for one, other in combinations(fixes, 2):
+        if conflict(one.edits, other.edits):
+            continue
+        together = texts(snapshot.edited(merged(iter((one, other)))))
+        for first, second in ((one, other), (other, one)):
+            assert texts(snapshot.edited(merged(iter((first, second))))) == together
+            done = snapshot.edited(first.edits)
+            assert texts(done.edited(tuple(_rebased(second, first)))) == together
+
+
+def _rebased(later: Fix, done: Fix) -> Iterator[Edit]:
+    """The edits of `later` once `done`, which does not touch them, is done."""
+    for edit in later.edits:
+        if edit not in done.edits:
+            role, start, end = edit.at
+            by = _shift(edit.at, done.edits)
+            yield Edit(At(role, start + by, end + by), edit.text)
