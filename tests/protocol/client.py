@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 SERVER = Path(__file__).parents[2] / "server"
 TIMEOUT = 20.0
@@ -25,7 +25,7 @@ Json = dict[str, Any]
 class Client:
     """One end of the wire."""
 
-    def __init__(self, to: BinaryIO, from_: BinaryIO) -> None:
+    def __init__(self, to: IO[bytes], from_: IO[bytes]) -> None:
         self.to, self.bytes_out = to, bytearray()
         self.seen: list[Json] = []
         self._came: queue.Queue[Json | None] = queue.Queue()
@@ -64,9 +64,9 @@ class Client:
         return dict(message["params"])
 
     def settle(self) -> list[Json]:
-        """All that comes before the reply to a request that is sent now."""
+        """All that the server has to say by now; `inside` registers the request for that."""
         start = len(self.seen)
-        self.ask("test/unknown")
+        self.ask("test/settle")
         return self.seen[start:-1]
 
     def initialize(self, capabilities: Json | None = None, **params: Any) -> Json:
@@ -86,7 +86,7 @@ class Client:
         params = {"textDocument": document, "contentChanges": list(changes)}
         self.notify("textDocument/didChange", params)
 
-    def _read(self, stream: BinaryIO) -> None:
+    def _read(self, stream: IO[bytes]) -> None:
         while line := stream.readline():
             self.bytes_out += line
             length = int(line.split(b":")[1])
@@ -104,7 +104,8 @@ def process(home: Path, *arguments: str) -> Iterator[tuple[Client, subprocess.Po
     pipe = subprocess.PIPE
     command = [sys.executable, "-m", "awsconf.lsp", *arguments]
     with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=pipe) as server:
-        assert server.stdin is not None and server.stdout is not None
+        assert server.stdin is not None
+        assert server.stdout is not None
         try:
             yield Client(server.stdin, server.stdout), server
         finally:

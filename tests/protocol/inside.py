@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 from collections.abc import Iterator
@@ -28,6 +29,12 @@ def running(server: Server) -> Iterator[Client]:
     to_server, from_client = os.pipe()
     to_client, from_server = os.pipe()
     stdin, stdout = open(to_server, "rb", buffering=0), open(from_server, "wb")  # noqa: SIM115, PTH123
+
+    async def settle(_params: object) -> None:
+        while server.publisher.is_due:
+            await asyncio.sleep(0)
+
+    server.feature("test/settle")(settle)
     thread = threading.Thread(target=server.serve, args=(stdin.read, stdout))
     thread.start()
     client = Client(open(from_client, "wb"), open(to_client, "rb"))  # noqa: SIM115, PTH123

@@ -1,4 +1,4 @@
-"""The base protocol: every request gets one reply with the right code, and the process ends well."""
+"""The base protocol: every request gets one reply with its code, and the process ends well."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ def test_a_burst_of_cancelled_requests_is_skipped(home: Path) -> None:
     feed = Feed(hello, request("first", "test/wait"), *burst, *cancels, *last)
     server, ran = Server(host(home), pace=NEVER), []
 
-    server.feature("test/wait")(lambda params: feed.drained.wait(20))
-    server.feature("test/slow")(lambda params: ran.append(1))
+    server.feature("test/wait")(lambda _params: feed.drained.wait(20))
+    server.feature("test/slow")(lambda _params: ran.append(1))
     out = io.BytesIO()
     status = server.serve(feed.read, out)
     feed.done.set()
@@ -77,8 +77,10 @@ def test_a_running_request_is_cancelled_and_others_are_not(home: Path) -> None:
         reply = client.until(lambda m: m.get("id") in ("a", "b"))
         assert (reply["id"], reply["error"]["code"]) == ("a", -32800)
         client.ask("shutdown")
-        reply = next(m for m in client.seen if m.get("id") == "b") if _has(client, "b") else (
-            client.until(lambda m: m.get("id") == "b")
+        reply = (
+            next(m for m in client.seen if m.get("id") == "b")
+            if _has(client, "b")
+            else (client.until(lambda m: m.get("id") == "b"))
         )
         assert reply["error"]["code"] == -32800
 

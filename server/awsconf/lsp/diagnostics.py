@@ -29,6 +29,11 @@ class Publisher:
         self._due: dict[Pair, None] = {}
         self._published: dict[tuple[Place, Role], _Published] = {}
 
+    @property
+    def is_due(self) -> bool:
+        """Whether anything is still to be published."""
+        return bool(self._due)
+
     def due(self, pair: Pair) -> None:
         """Look at a pair as soon as no message is left: the last of many changes wins."""
         self._due[pair] = None
