@@ -8,11 +8,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from awsconf.host import Absence, Host, Missing, Read, encode, read
 from awsconf.host.reading import LIMIT, decode
+from hypothesis import given
+from hypothesis import strategies as st
 
 SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 

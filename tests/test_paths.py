@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import botocore.session
 import pytest
-
 from awsconf.paths import (
     PairPaths,
     display,
