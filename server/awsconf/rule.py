@@ -9,6 +9,7 @@ the text; a *pair rule* sees the whole snapshot, the clock included, and runs ev
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -186,3 +187,15 @@ def _rule(scope: Scope, severity: Severity, certainty: Certainty, judge: Any) ->
     family = judge.__module__.split(".")[-2]
     name = judge.__name__.replace("_", "-")
     return Rule(name, family, scope, severity, certainty, judge)
+
+
+def plain(name: str) -> str:
+    """The name of a setting as a message may show it.
+
+    A secret that was pasted over two lines may look like a name; what could be a piece of one is
+    not repeated.
+    """
+    return name if _PLAIN.fullmatch(name) else "…"
+
+
+_PLAIN = re.compile(r"(?=.{1,39}\Z)(?:[a-z0-9_. -]+|[A-Z0-9_. -]+|[A-Za-z_. -]+)")

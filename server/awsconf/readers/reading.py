@@ -66,11 +66,11 @@ class ProblemKind(enum.Enum):
 
 
 class Problem(NamedTuple):
-    """One reason of a refusal, at a line; `first` is the line that it repeats, if any."""
+    """One reason of a refusal, at a line; `before` is the setting that it repeats, if any."""
 
     kind: ProblemKind
     line: Line
-    first: Line | None = None
+    before: Value | None = None
 
 
 class SectionReading(NamedTuple):
