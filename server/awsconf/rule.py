@@ -112,9 +112,21 @@ class Finding:
         """This finding, or a mere hint where a half that is not in view could cure it."""
         if scene.presence(role) is not Presence.UNSEEN:
             return self
+        return self.softened(
+            ", unless the {unseen} file, which is not in view, cures that", unseen=role.value
+        )
+
+    def unless_tool(self, tool: str | None) -> Finding:
+        """This finding, or a mere hint where a tool whose marks stand there may see to it."""
+        if tool is None:
+            return self
+        return self.softened(", unless {tool}, whose marks stand here, sees to that", tool=tool)
+
+    def softened(self, remark: str, **fields: str) -> Finding:
+        """This finding as a mere hint, with the reason in place of the remedy."""
         return Finding(
             self.at,
-            f"{self.template}, unless the {role.value} file, which is not in view, cures that",
+            self.template.split(";")[0] + remark,
             severity=Severity.HINT,
             certainty=Certainty.HINT,
             evidence=self.evidence,
@@ -122,6 +134,7 @@ class Finding:
             fixes=tuple(fix._replace(safe=False, preferred=False) for fix in self.fixes),
             unnecessary=self.unnecessary,
             **self.fields,
+            **fields,
         )
 
 
