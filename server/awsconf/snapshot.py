@@ -111,13 +111,16 @@ class Snapshot:
         document = self.document(at.role)
         return document.text[at.start : at.end] if document is not None else ""
 
+    def line_end(self, role: Role) -> str:
+        """The line end of one file; LF where it is not there."""
+        document = self.document(role)
+        return document.line_end if document is not None else "\n"
+
     def below(self, found: Found, line: str) -> Edit:
         """Put a line of the same indentation below a setting, whose lines may end the file."""
-        document = self.document(found.role)
-        assert document is not None  # noqa: S101
-        at, end = found.lines_at, document.line_end
+        at, end = found.lines_at, self.line_end(found.role)
         indent = " " * found.value.line.indent
-        ended = document.text[at.start : at.end].endswith(("\n", "\r"))
+        ended = self.read(at).endswith(("\n", "\r"))
         text = f"{indent}{line}{end}" if ended else f"{end}{indent}{line}"
         return Edit(At(found.role, at.end, at.end), text)
 

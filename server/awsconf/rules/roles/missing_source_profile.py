@@ -17,28 +17,23 @@ from awsconf.text import At, Role
 def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` that names no profile.
 
-    Names are compared letter by letter; quotes, a comment behind the name and the `profile ` of a
-    header count as letters.
-    botocore says `The source_profile "usr1" referenced in the profile "project1" does not exist.`
-    A profile may also live in the credentials file; while that is not in view, this is a hint.
+    Names are compared letter by letter: quotes, a comment and the `profile ` of a header count.
+    botocore says `The source_profile "usr1" referenced in the profile "app" does not exist.`
+    While one of the two files is not in view, this is a hint.
 
     ```world
     own = true
     ```
-
     ```ini config
     [profile user1]
-    region = eu-west-1
-
-    [profile project1]
-    role_arn = arn:aws:iam::123456789012:role/Project
+    [profile app]
+    role_arn = arn:aws:iam::123456789012:role/App
     source_profile = usr1
-                     ^^^^ missing-source-profile: `project1` takes its credentials from `usr1`, which does not exist; did you mean `user1`?
+                     ^^^^ missing-source-profile: `app` takes its credentials from `usr1`, which does not exist; did you mean `user1`?
     ```
     """
     for chain in snapshot.chains.values():
         profile, source = chain.links[0]
-        # Where a role stands behind the role, the fault is reported at the last link alone.
         if chain.end is End.MISSING and len(chain.links) == 1 and source is not None:
             yield _finding(snapshot, profile, source)
 
@@ -46,16 +41,18 @@ def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
 def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
     written, _, below = source.text.partition("\n")
     if below or not written:
-        wrong = "is empty" if not below else "goes on in the indented lines below it"
+        wrong = "goes on in the indented lines below" if below else "is empty"
         template = f"the `source_profile` of `{{profile}}` {wrong}, so it names nobody"
         return Finding(source.name_at, template, profile=profile.name)
-    near = tuple(_near(snapshot, profile, written))
+    name, comment = bare(written)
+    near = tuple(_near(snapshot, profile, name))
+    remedy = "; write `{nearest}` alone" if near[:1] == (name,) else "; did you mean `{nearest}`?"
     finding = Finding(
         source.at,
         "`{profile}` takes its credentials from `{source}`, which does not exist"
-        + ("; did you mean `{nearest}`?" if near else ""),
+        + (remedy if near else ""),
         profile=profile.name,
-        source=written.removesuffix(bare(written)[1]),
+        source=written.removesuffix(comment) + ("#…" if comment else ""),
         nearest=near[0] if near else "",
         fixes=tuple(_fixes(snapshot, source, near)),
     )
@@ -64,9 +61,8 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
     return finding
 
 
-def _near(snapshot: Snapshot, profile: Profile, written: str) -> Iterator[str]:
+def _near(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
     """Names that could be meant, the best first; none of them leads back here."""
-    name, _ = bare(written)
     others = [other for other in snapshot.profiles if other != profile.name]
     for other in (name,) if name in others else nearest(name, others, limit=3):
         chain = snapshot.chains.get(other)
@@ -76,13 +72,11 @@ def _near(snapshot: Snapshot, profile: Profile, written: str) -> Iterator[str]:
 
 def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator[Fix]:
     (name, comment), (role, start, end) = bare(source.text), source.at
-    # A comment moves to a line of its own, without being written anew.
-    document = snapshot.document(role)
-    line_end = document.line_end if document is not None and comment else ""
+    # A comment moves to its own line.
+    line_end = snapshot.line_end(role) if comment else ""
     for other in near:
-        edit = Edit(At(role, start, end - len(comment)), other + line_end)
+        edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
         likely = other == near[0] and other.lower() == name.lower()
-        yield Fix(f"Change to `{other}`", (edit,), safe=other == name, preferred=likely)
-    stub = snapshot.profile_at_end(source.text)
-    if stub is not None:
+        yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=likely)
+    if stub := snapshot.profile_at_end(source.text):
         yield Fix(f"Create the profile `{name}`", (stub,))

@@ -62,8 +62,6 @@ def _finding(snapshot: Snapshot, reading: Reading, part: Part, problem: Problem)
 def _fix(snapshot: Snapshot, part: Part, problem: Problem) -> Fix:
     """Not safe: JavaScript and Go, which took no notice, then have a default profile."""
     start = part.at(Span(problem.line.start, problem.line.start))
-    document = snapshot.document(part.role)
-    line_end = document.line_end if document is not None else "\n"
     alone = "default" not in snapshot.profiles
-    edit = Edit(start, f"[default]{line_end}")
+    edit = Edit(start, f"[default]{snapshot.line_end(part.role)}")
     return Fix("Put `[default]` above it", (edit,), preferred=alone)
