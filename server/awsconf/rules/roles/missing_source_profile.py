@@ -19,7 +19,6 @@ def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
 
     Names are compared letter by letter: quotes, a comment and the `profile ` of a header count.
     botocore says `The source_profile "usr1" referenced in the profile "app" does not exist.`
-    While one of the two files is not in view, this is a hint.
 
     ```world
     own = true
@@ -72,7 +71,6 @@ def _near(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
 
 def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator[Fix]:
     (name, comment), (role, start, end) = bare(source.text), source.at
-    # A comment moves to its own line.
     line_end = snapshot.line_end(role) if comment else ""
     for other in near:
         edits = (Edit(At(role, start, end - len(comment)), other + line_end),)

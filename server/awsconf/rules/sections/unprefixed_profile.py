@@ -18,8 +18,7 @@ from awsconf.text import Role
 def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A section of the config file that looks like a profile, but lacks the word `profile`.
 
-    Only the credentials file has `[name]`. All SDKs but Ruby's pass over the section, and over its
-    Region and roles with it (aws/aws-cli#370). Sections that other tools own are left alone.
+    All SDKs but Ruby's pass over it (aws/aws-cli#370). Sections of other tools are left alone.
 
     ```ini config
     [dev]
