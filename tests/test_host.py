@@ -8,10 +8,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from awsconf.host import Absence, Host, Missing, Read, encode, read
-from awsconf.host.reading import LIMIT, decode
 from hypothesis import given
 from hypothesis import strategies as st
+
+from awsconf.host import Absence, Host, Missing, Read, encode, read
+from awsconf.host.reading import LIMIT, decode
 
 SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 

@@ -6,6 +6,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+
 from awsconf.host import Absence, Found, Host, Missing, PairFiles, find_pairs, pair_of
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import botocore.session
 import pytest
+
 from awsconf.paths import (
     PairPaths,
     display,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from awsconf.lsp.server import Server
 from protocol.client import Client
 from protocol.inside import NEVER, host, running

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from awsconf.lsp.buffer import Buffer
-from awsconf.text import Encoding, Source
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from awsconf.lsp.buffer import Buffer
+from awsconf.text import Encoding, Source
 
 CODECS = {Encoding.UTF8: "utf-8", Encoding.UTF16: "utf-16-le", Encoding.UTF32: "utf-32-le"}
 UNIT = {Encoding.UTF8: 1, Encoding.UTF16: 2, Encoding.UTF32: 4}

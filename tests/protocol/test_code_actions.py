@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.lsp.server import Server

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from awsconf import __version__
 from awsconf.lsp.server import Server
 from protocol.client import Json

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from awsconf import lsp
 from protocol.client import Client, Json, process
 

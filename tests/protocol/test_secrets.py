@@ -6,8 +6,9 @@ import json
 import logging
 from pathlib import Path
 
-import encoder
 import pytest
+
+import encoder
 from awsconf.lsp.server import Server
 from protocol.client import Client, Json, process
 from protocol.inside import NEVER, host, running
