@@ -60,8 +60,17 @@ def _command(arguments: Namespace, host: Host | None) -> int:
         from awsconf.cli.rule import rule
 
         return rule(arguments)
-    from awsconf.cli.check import check
+    if arguments.command == "demo":
+        from awsconf.cli.demo import demo
+
+        return demo(arguments)
     from awsconf.host import Host
+
+    if arguments.command == "rewrite":
+        from awsconf.cli.rewrite import rewrite
+
+        return rewrite(arguments, host or Host.real())
+    from awsconf.cli.check import check
 
     return check(arguments, host or Host.real())
 

@@ -32,7 +32,9 @@ def parser() -> ArgumentParser:
     whole.add_argument("--version", action="version", version=f"awsconf {__version__}")
     commands = whole.add_subparsers(title="commands", dest="command", metavar="COMMAND")
     _add_check(_command(commands, "check", "report what is wrong with the files, and fix it"))
+    _add_rewrite(_command(commands, "rewrite", "make a copied token's profile assume its role"))
     _add_rule(_command(commands, "rule", "list the rules, or explain one"))
+    add_color_flag(_command(commands, "demo", "show the whole job on a sample pair"))
     _command(commands, "server", "be a language server for an editor, on standard input and output")
     return whole
 
@@ -119,6 +121,30 @@ def _add_report_flags(command: ArgumentParser) -> None:
         help="the least severity that makes the exit status 1 (default: warning)",
     )
     report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+
+
+def _add_rewrite(command: ArgumentParser) -> None:
+    command.epilog = (
+        "What is not given is inferred from what stands in the files, or asked for.\n"
+        "Without --write, the change is only shown, secrets masked.\n\n" + STATUSES
+    )
+    command.add_argument("profile", metavar="PROFILE", help="the profile that holds the token")
+    add_input_flags(command)
+    wishes = command.add_argument_group("the new profile")
+    wishes.add_argument("--role-arn", metavar="ARN", help="the role to assume")
+    wishes.add_argument(
+        "--source-profile", metavar="NAME", help="the profile whose credentials assume it"
+    )
+    wishes.add_argument("--mfa-serial", metavar="ARN", help="the MFA device to be asked for")
+    wishes.add_argument(
+        "--duration-seconds", metavar="N", type=int, help="how long a session lasts: 900 to 43200"
+    )
+    wishes.add_argument(
+        "--sso-session",
+        metavar="NAME",
+        help="sign in through this `[sso-session]` instead of assuming a role",
+    )
+    command.add_argument("--write", action="store_true", help="write the files")
 
 
 def _add_rule(command: ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.screen import say, write
 from awsconf.fixing import Fixed, fix_all
 from awsconf.host import Change, ChangedOnDisk, Host, PairNotWritten, write_all
-from awsconf.report.diff import diff
+from awsconf.report.diff import differences
 from awsconf.report.model import Judged
 from awsconf.rule import Rule
 from awsconf.snapshot import Snapshot
@@ -49,15 +49,6 @@ def fix(arguments: Namespace, host: Host, found: list[Pair], rules: tuple[Rule, 
     _tell(mended, "fixed")
     show(arguments, host, left, rules)
     return status(arguments, left)
-
-
-def differences(before: Snapshot, after: Snapshot) -> str:
-    """The diffs of both files, secrets masked."""
-    return "".join(
-        diff(before.document(role), after.document(role), before.half(role).path)
-        for role in Role
-        if before.document(role) is not after.document(role)
-    )
 
 
 def store(pair: Pair, after: Snapshot, host: Host) -> None:

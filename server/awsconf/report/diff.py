@@ -7,12 +7,22 @@ from difflib import SequenceMatcher
 
 from awsconf.redaction import masked
 from awsconf.report.terminal import printable
+from awsconf.snapshot import Snapshot
 from awsconf.syntax import Document
-from awsconf.text import Source
+from awsconf.text import Role, Source
 
 CONTEXT = 3
 
 _Opcode = tuple[str, int, int, int, int]
+
+
+def differences(before: Snapshot, after: Snapshot) -> str:
+    """The diffs of both files of a pair, secrets masked; empty where nothing changes."""
+    return "".join(
+        diff(before.document(role), after.document(role), before.half(role).path)
+        for role in Role
+        if before.document(role) is not after.document(role)
+    )
 
 
 def diff(before: Document | None, after: Document | None, path: str) -> str:
