@@ -23,7 +23,7 @@ def show(style: Style) -> Iterator[str]:
     """The demo in pieces; it touches no file, and its clock stands still."""
     ink = Ink(style.color)
     before = sample()
-    yield "A sample pair on 2026-06-01: two profiles fail, and one is about to.\n\n"
+    yield "A sample pair on 2026-06-01, in which three profiles fail.\n\n"
     yield _prompt(ink, "awsconf check")
     yield from text([Judged(before, tuple(check(before, every_rule())))], style)
     rewritten = _rewritten(before)
