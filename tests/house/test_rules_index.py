@@ -20,11 +20,13 @@ INDEX = FOLDER / "README.md"
 HEAD = """\
 # The rules
 
-One rule a module, in the folder of its family; its docstring is its page, which `awsconf rule NAME` shows.
-How a rule is written, and its fixture page, is told in `tests/README.md`.
+One rule a module, in the folder of its family.
+Its docstring is its page, which `awsconf rule NAME` shows.
+How to write one, `tests/README.md` tells.
 This index is made from the modules: `pytest tests/house --update` writes it anew.
 
-A *section* rule looks at one section, a *profile* rule at one profile over both files, a *pair* rule at everything.
+A *section* rule looks at one section, a *profile* rule at one profile over both files.
+A *pair* rule looks at everything.
 A severity is the rule's usual one; what a file that is not in view could cure is a hint.
 """
 LONGEST_SUMMARY = 100
