@@ -17,6 +17,10 @@ from awsconf.text import Role
 CREDENTIAL_SOURCES = ("Environment", "Ec2InstanceMetadata", "EcsContainer")
 
 
+LONGEST_CHAIN = 50
+"""To follow thousands of links from each of thousands of profiles would take minutes."""
+
+
 class Provider(enum.Enum):
     """A credential provider, by botocore's method name."""
 
@@ -39,6 +43,8 @@ class End(enum.Enum):
     MISSING = "missing"
     CYCLE = "cycle"
     NO_CREDENTIALS = "no-credentials"
+    UNKNOWN = "unknown"
+    """It is longer than anybody would write, and was not followed further."""
 
 
 class Link(NamedTuple):
@@ -75,7 +81,7 @@ def chain(profiles: Mapping[str, Profile], profile: Profile) -> Chain:
     """Where the credentials of a profile that assumes a role come from."""
     links: list[Link] = []
     visited: set[str] = set()
-    while True:
+    while len(links) < LONGEST_CHAIN:
         visited.add(profile.name)
         source = profile.get("source_profile")
         links.append(Link(profile, source))
@@ -91,6 +97,7 @@ def chain(profiles: Mapping[str, Profile], profile: Profile) -> Chain:
         if has_static_keys(following) or not assumes_role(following):
             return _ended((*links, Link(following, None)), _behind_role(following))
         profile = following
+    return Chain(tuple(links), End.UNKNOWN)
 
 
 def _without_source_profile(profile: Profile) -> End:

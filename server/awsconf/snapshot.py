@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
+from awsconf.nearest import nearest
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
@@ -28,6 +29,9 @@ from awsconf.text import At, Role
 SOURCES_OFFERED = 5
 """Of more profiles than this to choose from, nobody wants to be told by a menu."""
 
+
+NAMES_SOUGHT = 20
+"""A search looks at every profile; a file with more wrong names has another trouble."""
 
 _PORTABLE_NAME = re.compile(r"[A-Za-z0-9_/.%@:+-]+")
 
@@ -218,6 +222,16 @@ class Snapshot:
         """
         others = tuple(other for other in self._lasting if other is not profile)
         return others[:SOURCES_OFFERED]
+
+    def profiles_near(self, name: str) -> tuple[str, ...]:
+        """The profiles that a name may be a misspelling of, for the first names that are asked."""
+        if name not in self._near and len(self._near) < NAMES_SOUGHT:
+            self._near[name] = nearest(name, self.profiles, limit=4)
+        return self._near.get(name, ())
+
+    @cached_property
+    def _near(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def tools(self) -> Mapping[Role, str | None]:

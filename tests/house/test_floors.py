@@ -19,7 +19,7 @@ from house.tree import Module, imports, modules
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}],
     1: [{"syntax", "edits", "evidence", "nearest", "paths"}, {"catalogue"}],
-    2: [{"readers"}, {"profiles"}],
+    2: [{"readers", "naming"}, {"profiles"}],
     3: [
         {"resolve", "stamps", "tokens"},
         {"companions", "keys"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.nearest import bare, nearest
+from awsconf.nearest import bare
 from awsconf.profiles import Found, Profile
 from awsconf.resolve import End
 from awsconf.rule import Finding, Fix, Severity, pair_rule
@@ -44,7 +44,7 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
         template = f"the `source_profile` of `{{profile}}` {wrong}, so it names nobody"
         return Finding(source.name_at, template, profile=profile.name)
     name, comment = bare(written)
-    near = tuple(_near(snapshot, profile, name))
+    near = tuple(_near(snapshot, profile, name))[:3]
     remedy = "; write `{nearest}` alone" if near[:1] == (name,) else "; did you mean `{nearest}`?"
     finding = Finding(
         source.at,
@@ -62,10 +62,10 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
 
 def _near(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
     """Names that could be meant, the best first; none of them leads back here."""
-    others = [other for other in snapshot.profiles if other != profile.name]
-    for other in (name,) if name in others else nearest(name, others, limit=3):
+    for other in (name,) if name in snapshot.profiles else snapshot.profiles_near(name):
         chain = snapshot.chains.get(other)
-        if chain is None or all(link.profile is not profile for link in chain.links):
+        leads_back = chain is not None and any(link.profile is profile for link in chain.links)
+        if other != profile.name and not leads_back:
             yield other
 
 

@@ -1,0 +1,65 @@
+"""Which settings are known by name where they stand, and which one a wrong name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from awsconf import catalogue
+from awsconf.catalogue import SectionKind
+from awsconf.nearest import nearest
+
+RESERVED = ("aws_", "sso_", "role_", "source_", "mfa_", "credential_")
+"""Nobody but AWS begins names like this; where a tool does, the catalogue knows it."""
+
+
+def is_read(kind: SectionKind, name: str, parent: str | None = None, *, nested: bool) -> bool:
+    """Whether an SDK or a tool that we know of reads a setting; `nested`: a block stands below it.
+
+    In a profile, a service's name opens a block (`dynamodb =`) and is a setting in no other way.
+    """
+    if parent is not None or nested or kind is SectionKind.SERVICES:
+        return catalogue.known(kind, name, parent)
+    return name.lower() in catalogue.names(kind) or name.lower() in _OF_TOOLS
+
+
+# awscli-login writes it beside its token.
+_OF_TOOLS = frozenset({"aws_principal_arn"})
+
+
+def meant(kind: SectionKind, name: str, parent: str | None = None) -> tuple[str, ...]:
+    """The settings of AWS that a name nobody reads may stand for, the likeliest first.
+
+    A line pasted from a shell (`export AWS_DEFAULT_REGION`) stands for the variable's setting, a
+    client's name in a `services` section (`logs`) for its service.
+    """
+    bare = name.lower().removeprefix("export ").removeprefix("set ").strip()
+    candidates = _candidates(kind, parent)
+    if bare != name.lower() and bare in candidates:
+        return (bare,)
+    if parent is None and bare in _aliases(kind):
+        return (_aliases(kind)[bare],)
+    return nearest(bare, candidates, limit=3)
+
+
+@cache
+def _candidates(kind: SectionKind, parent: str | None) -> frozenset[str]:
+    if parent is not None:
+        return catalogue.nested_names(kind, parent)
+    if kind is SectionKind.SERVICES:
+        return catalogue.service_ids()
+    ours = {setting.name for setting in catalogue.settings(kind) if setting.origin == "aws"}
+    return catalogue.names(kind) & ours
+
+
+@cache
+def _aliases(kind: SectionKind) -> Mapping[str, str]:
+    if kind is SectionKind.SERVICES:
+        return catalogue.service_clients()
+    names = _candidates(kind, None)
+    return {
+        variable.lower(): setting.name
+        for setting in catalogue.settings(kind)
+        if setting.name in names and setting.parent is None
+        for variable in setting.env
+    }

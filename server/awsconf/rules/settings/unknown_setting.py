@@ -1,0 +1,79 @@
+"""The rule `unknown-setting`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.catalogue import SectionKind, foreign_section, known, nested_names
+from awsconf.edits import Edit
+from awsconf.evidence import Certainty
+from awsconf.naming import RESERVED, is_read, meant
+from awsconf.readers.reading import Part
+from awsconf.rule import Finding, Fix, Severity, plain, section_rule
+from awsconf.snapshot import Scene
+from awsconf.syntax import Line, LineKind
+from awsconf.text import Role
+
+
+@section_rule(Severity.WARNING, Certainty.STRONG)
+def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
+    """A setting that neither the SDKs nor any tool that we know of reads.
+
+    A misspelt name is passed over in silence: `aws_access_key` is no key, `endpoint-url` no
+    endpoint (aws/aws-cli#3375). A name that is like none may be a note of your own, or newer than
+    our list, and is a mere hint.
+
+    ```ini config
+    [profile dev]
+    regoin = eu-west-1
+    ^^^^^^ unknown-setting: nothing reads `regoin`; did you mean `region`?
+    ```
+    """
+    kind = part.reading.kind
+    if kind not in _KINDS or _is_no_profile(part):
+        return
+    companions = {name.lower() for name in scene.options.companion_keys}
+    for name, value in part.reading.settings.items():
+        if not is_read(kind, name, nested=value.is_nested) and name not in companions:
+            yield _finding(part, value.line, None, frozenset(part.reading.settings))
+        elif value.is_nested and nested_names(kind, name):
+            lines = [line for line in value.following if line.kind is LineKind.SETTING]
+            siblings = frozenset(part.section.read(line.name) for line in lines)
+            for line in lines:
+                if not is_read(kind, part.section.read(line.name), name, nested=False):
+                    yield _finding(part, line, name, siblings)
+
+
+_KINDS = (SectionKind.PROFILE, SectionKind.SSO_SESSION, SectionKind.SERVICES)
+
+
+def _is_no_profile(part: Part) -> bool:
+    """Whether a section is another tool's, or one to which only botocore gives a profile's name."""
+    header = part.reading.header or ""
+    misplaced = part.role is Role.CREDENTIALS and header.startswith(("sso-session ", "services "))
+    return misplaced or foreign_section(header) is not None
+
+
+def _finding(part: Part, line: Line, parent: str | None, siblings: frozenset[str]) -> Finding:
+    kind, name, at = part.reading.kind, part.section.read(line.name), part.at(line.name)
+    shown = plain(name)
+    if kind is SectionKind.SSO_SESSION and known(SectionKind.PROFILE, name):
+        return Finding(at, "`{setting}` is read in a profile, not in a session", setting=shown)
+    near = meant(kind, name, parent)
+    free = [other for other in near if other not in siblings]
+    likely = bool(near) or (parent is None and name.lower().startswith(RESERVED))
+    return Finding(
+        at,
+        "nothing reads `{setting}`"
+        + (" in `{parent}`" if parent else "")
+        + ("; did you mean `{nearest}`?" if free else ""),
+        severity=None if likely else Severity.HINT,
+        certainty=None if likely else Certainty.HINT,
+        setting=shown,
+        parent=parent or "",
+        nearest=free[0] if free else "",
+        fixes=tuple(
+            Fix(f"Rename to `{other}`", (Edit(at, other),), preferred=len(near) == 1)
+            for other in free
+        ),
+    )
