@@ -8,7 +8,6 @@ applies them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from awsconf.text import At
@@ -48,6 +47,9 @@ def between(before: str, after: str, at: At) -> tuple[Edit, ...]:
 
     `at` is where `before` stands in its text.
     """
+    # Imported here, since every start of the program would pay for what few of them need.
+    from difflib import SequenceMatcher
+
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     offsets = [at.start]
     for line in old:

@@ -44,18 +44,13 @@ def choose(found: list[Diagnostic], *, unsafe: bool) -> Iterator[tuple[Diagnosti
     """One fix a finding, none of which collides with one chosen before it."""
     taken: list[Edit] = []
     for diagnostic in found:
-        fix = _best(diagnostic.finding.fixes, unsafe=unsafe)
+        fix = best(diagnostic.finding.fixes, unsafe=unsafe)
         if fix is not None and not conflict(fix.edits, taken):
             taken += fix.edits
             yield diagnostic, fix
 
 
-def merged(fixes: Iterator[Fix]) -> tuple[Edit, ...]:
-    """The edits of several fixes; what two of them ask for alike is done once."""
-    return tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
-
-
-def _best(fixes: tuple[Fix, ...], *, unsafe: bool) -> Fix | None:
+def best(fixes: tuple[Fix, ...], *, unsafe: bool) -> Fix | None:
     """A safe fix before others; among the others the preferred one, or else the only one."""
     for fix in fixes:
         if fix.safe:
@@ -66,3 +61,8 @@ def _best(fixes: tuple[Fix, ...], *, unsafe: bool) -> Fix | None:
     if preferred:
         return preferred[0]
     return fixes[0] if len(fixes) == 1 else None
+
+
+def merged(fixes: Iterator[Fix]) -> tuple[Edit, ...]:
+    """The edits of several fixes; what two of them ask for alike is done once."""
+    return tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))

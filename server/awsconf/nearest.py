@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,12 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 1) -> tuple[str, 
     Equals stand in alphabetical order, so the answer depends on nothing but the arguments.
     """
     return tuple(candidate for _, candidate in sorted(_scored(name, candidates))[:limit])
+
+
+def bare(written: str) -> tuple[str, str]:
+    """The name in `written` without quotes, `profile ` and comment; and the comment."""
+    match = _DRESSED.fullmatch(written)
+    return (match["name"], match["comment"] or "") if match else (written, "")
 
 
 def distance(left: str, right: str) -> int:
@@ -45,6 +52,12 @@ def distance(left: str, right: str) -> int:
             here,
         )
     return edits
+
+
+_DRESSED = re.compile(
+    r"""(?:profile\s+)?(?P<quote>["']?)(?:profile\s+)?(?P<name>\S.*?)(?P=quote)"""
+    r"(?:\s+(?P<comment>[#;].*))?",
+)
 
 
 def _scored(name: str, candidates: Iterable[str]) -> Iterator[tuple[int, str]]:

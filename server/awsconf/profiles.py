@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part, Value
@@ -170,6 +169,9 @@ _AWS_DOMAINS = (
 
 
 def _is_aws(endpoint: str) -> bool:
+    # Imported here, since few profiles have an endpoint and every start would pay for it.
+    from urllib.parse import urlsplit
+
     try:
         host = urlsplit(endpoint.strip()).hostname or ""
     except ValueError:

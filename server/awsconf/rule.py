@@ -9,6 +9,7 @@ the text; a *pair rule* sees the whole snapshot, the clock included, and runs ev
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -111,9 +112,21 @@ class Finding:
         """This finding, or a mere hint where a half that is not in view could cure it."""
         if scene.presence(role) is not Presence.UNSEEN:
             return self
+        return self.softened(
+            ", unless the {unseen} file, which is not in view, cures that", unseen=role.value
+        )
+
+    def unless_tool(self, tool: str | None) -> Finding:
+        """This finding, or a mere hint where a tool whose marks stand there may see to it."""
+        if tool is None:
+            return self
+        return self.softened(", unless {tool}, whose marks stand here, sees to that", tool=tool)
+
+    def softened(self, remark: str, **fields: str) -> Finding:
+        """This finding as a mere hint, with the reason in place of the remedy."""
         return Finding(
             self.at,
-            f"{self.template}, unless the {role.value} file, which is not in view, cures that",
+            self.template.split(";")[0] + remark,
             severity=Severity.HINT,
             certainty=Certainty.HINT,
             evidence=self.evidence,
@@ -121,6 +134,7 @@ class Finding:
             fixes=tuple(fix._replace(safe=False, preferred=False) for fix in self.fixes),
             unnecessary=self.unnecessary,
             **self.fields,
+            **fields,
         )
 
 
@@ -186,3 +200,15 @@ def _rule(scope: Scope, severity: Severity, certainty: Certainty, judge: Any) ->
     family = judge.__module__.split(".")[-2]
     name = judge.__name__.replace("_", "-")
     return Rule(name, family, scope, severity, certainty, judge)
+
+
+def plain(name: str) -> str:
+    """The name of a setting as a message may show it.
+
+    A secret that was pasted over two lines may look like a name; what could be a piece of one is
+    not repeated.
+    """
+    return name if _PLAIN.fullmatch(name) else "…"
+
+
+_PLAIN = re.compile(r"(?=.{1,39}\Z)(?:[a-z0-9_. -]+|[A-Z0-9_. -]+|[A-Za-z_. -]+)")

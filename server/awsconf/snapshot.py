@@ -7,19 +7,29 @@ machine, and the same snapshot always gives the same answers.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
-from awsconf.profiles import Profile, profiles
+from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
+from awsconf.readers.tools import tool_at_work
+from awsconf.resolve import Chain, assumes_role, chain, lasts
 from awsconf.statics import key_facts
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
+
+SOURCES_OFFERED = 5
+"""Of more profiles than this to choose from, nobody wants to be told by a menu."""
+
+
+_PORTABLE_NAME = re.compile(r"[A-Za-z0-9_/.%@:+-]+")
 
 
 class Presence(enum.Enum):
@@ -103,6 +113,32 @@ class Snapshot:
         document = self.document(at.role)
         return document.text[at.start : at.end] if document is not None else ""
 
+    def line_end(self, role: Role) -> str:
+        """The line end of one file; LF where it is not there."""
+        document = self.document(role)
+        return document.line_end if document is not None else "\n"
+
+    def below(self, found: Found, line: str) -> Edit:
+        """Put a line of the same indentation below a setting, whose lines may end the file."""
+        at, end = found.lines_at, self.line_end(found.role)
+        indent = " " * found.value.line.indent
+        ended = self.read(at).endswith(("\n", "\r"))
+        text = f"{indent}{line}{end}" if ended else f"{end}{indent}{line}"
+        return Edit(At(found.role, at.end, at.end), text)
+
+    def profile_at_end(self, name: str) -> Edit | None:
+        """Put the header of a new profile at the end of the config file, if that is there.
+
+        None too where the name would have to be quoted, which not every SDK understands.
+        """
+        document = self.document(Role.CONFIG)
+        if document is None or not _PORTABLE_NAME.fullmatch(name):
+            return None
+        size, end = len(document.text), document.line_end
+        gap = "" if document.text.endswith(("\n", "\r")) else end
+        header = "[default]" if name == "default" else f"[profile {name}]"
+        return Edit(At(Role.CONFIG, size, size), f"{gap}{end}{header}{end}")
+
     def edited(self, edits: tuple[Edit, ...]) -> Snapshot:
         """The same world after `edits`; a file that was not there comes into being."""
         halves = {role: self._half_edited(role, edits) for role in Role}
@@ -159,3 +195,31 @@ class Snapshot:
                         expiring_within=self.options.expiring_within,
                     ),
                 )
+
+    @cached_property
+    def chains(self) -> Mapping[str, Chain]:
+        """Of each profile that assumes a role, where its credentials come from."""
+        everyone = self.profiles
+        return {
+            name: chain(everyone, profile)
+            for name, profile in everyone.items()
+            if assumes_role(profile)
+        }
+
+    @cached_property
+    def _lasting(self) -> tuple[Profile, ...]:
+        lasting = (profile for profile in self.profiles.values() if profile.derive(lasts))
+        return tuple(islice(lasting, SOURCES_OFFERED + 1))
+
+    def sources_for(self, profile: Profile) -> tuple[Profile, ...]:
+        """The first profiles from which `profile` could take credentials to assume its role with.
+
+        None of them assumes a role itself, so none leads back to `profile`.
+        """
+        others = tuple(other for other in self._lasting if other is not profile)
+        return others[:SOURCES_OFFERED]
+
+    @cached_property
+    def tools(self) -> Mapping[Role, str | None]:
+        """The first tool, other than the SDKs, that left its marks in a file that is there."""
+        return {role: tool_at_work(reading) for role, reading in self.readings.items()}

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from fixture import Marked
 
 HERE = Path(__file__).parent
 PLUGIN = HERE.parents[1] / "editors" / "neovim"
@@ -28,7 +29,9 @@ Seen = dict[str, Any]
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Return a scratch home that holds the pair."""
-    shutil.copytree(HERE / "rewrite" / "before", tmp_path / ".aws")
+    (tmp_path / ".aws").mkdir()
+    for name in ("config", "credentials"):
+        (tmp_path / ".aws" / name).write_bytes(made("before", name))
     return tmp_path
 
 
@@ -68,7 +71,13 @@ def rewrite(neovim: str, file: Path, environment: dict[str, str]) -> Seen:
 
 
 def expected(name: str) -> bytes:
-    return (HERE / "rewrite" / "after" / name).read_bytes()
+    return made("after", name)
+
+
+def made(when: str, name: str) -> bytes:
+    """The file with its keys in place, which the pages of `tests/rules` write the same way."""
+    text = (HERE / "rewrite" / when / name).read_text(encoding="utf-8")
+    return Marked.read(text).text.encode()
 
 
 def test_the_rewrite_over_both_files(neovim: str, home: Path, environment: dict[str, str]) -> None:

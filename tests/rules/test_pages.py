@@ -29,9 +29,10 @@ def test_page(case: Case, update: bool) -> None:
     rendered = _render(case, rule)
     written = _written(case)
     if update and rendered != written:
-        text = case.page.read_text(encoding="utf-8")
+        text = case.page.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
         assert written in text, "the page is not in the form that the harness writes"
-        case.page.write_text(text.replace(written, rendered), encoding="utf-8")
+        text = text.replace(written, rendered).rstrip("\n") + "\n"
+        case.page.write_text(text, encoding="utf-8")
         return
     assert rendered == written
 

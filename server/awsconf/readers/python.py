@@ -194,8 +194,8 @@ class _Run:
             self.settings[self.option] = Value(self.section, line)
 
     def _repeat(self, name: str, line: Line) -> None:
-        first = self.settings[name].line
-        self.problems.append(Problem(ProblemKind.DUPLICATE_SETTING, line, first))
+        before = self.settings[name]
+        self.problems.append(Problem(ProblemKind.DUPLICATE_SETTING, line, before))
 
     def _continue(self, line: Line) -> None:
         assert self.option is not None  # noqa: S101

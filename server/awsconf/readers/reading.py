@@ -76,11 +76,11 @@ class ProblemKind(enum.Enum):
 
 
 class Problem(NamedTuple):
-    """One reason of a refusal, at a line; `first` is the line that it repeats, if any."""
+    """One reason of a refusal, at a line; `before` is the setting that it repeats, if any."""
 
     kind: ProblemKind
     line: Line
-    first: Line | None = None
+    before: Value | None = None
 
 
 class SectionReading(NamedTuple):
@@ -129,6 +129,22 @@ class Part(NamedTuple):
         """The offset after the last line of this section that is not blank or a comment."""
         lines = [line for line in self.section.lines if line.kind not in _SILENT]
         return self.start + (lines[-1].end if lines else 0)
+
+    @property
+    def whole(self) -> At | None:
+        """All its lines, the blank ones after it included and the comments after it not.
+
+        None where it is not read by itself: its header is indented, or another one follows in
+        the same run of lines.
+        """
+        headers = [line.start for line in self.section.lines if line.kind is LineKind.HEADER]
+        if headers != [0]:
+            return None
+        end = self.end - self.start
+        for line in self.section.lines:
+            if line.start == end and line.kind is LineKind.BLANK:
+                end = line.end
+        return At(self.role, self.start, self.start + end)
 
 
 _SILENT = (LineKind.BLANK, LineKind.COMMENT)

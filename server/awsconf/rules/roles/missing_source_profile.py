@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.nearest import nearest
+from awsconf.nearest import bare, nearest
 from awsconf.profiles import Found, Profile
-from awsconf.resolve import assumes_role
+from awsconf.resolve import End
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
@@ -17,59 +17,64 @@ from awsconf.text import At, Role
 def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` that names no profile.
 
-    Names are compared letter by letter, and the `profile ` of a header is not part of the name.
-    botocore says `The source_profile "usr1" referenced in the profile "project1" does not exist.`
-    A profile may also live in the credentials file; while that file is not in view, this is only
-    a hint.
+    Names are compared letter by letter: quotes, a comment and the `profile ` of a header count.
+    botocore says `The source_profile "usr1" referenced in the profile "app" does not exist.`
 
     ```world
     own = true
     ```
-
     ```ini config
     [profile user1]
-    region = eu-west-1
-
-    [profile project1]
-    role_arn = arn:aws:iam::123456789012:role/Project
+    [profile app]
+    role_arn = arn:aws:iam::123456789012:role/App
     source_profile = usr1
-                     ^^^^ missing-source-profile: `project1` takes its credentials from `usr1`, which does not exist; did you mean `user1`?
+                     ^^^^ missing-source-profile: `app` takes its credentials from `usr1`, which does not exist; did you mean `user1`?
     ```
     """
-    for profile in snapshot.profiles.values():
-        source = profile.get("source_profile")
-        if source is None or source.text in snapshot.profiles or not assumes_role(profile):
-            continue
-        yield _finding(snapshot, profile, source)
+    for chain in snapshot.chains.values():
+        profile, source = chain.links[0]
+        if chain.end is End.MISSING and len(chain.links) == 1 and source is not None:
+            yield _finding(snapshot, profile, source)
 
 
 def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
-    names = [name for name in snapshot.profiles if name != profile.name]
-    near = nearest(source.text, names, limit=3)
+    written, _, below = source.text.partition("\n")
+    if below or not written:
+        wrong = "goes on in the indented lines below" if below else "is empty"
+        template = f"the `source_profile` of `{{profile}}` {wrong}, so it names nobody"
+        return Finding(source.name_at, template, profile=profile.name)
+    name, comment = bare(written)
+    near = tuple(_near(snapshot, profile, name))
+    remedy = "; write `{nearest}` alone" if near[:1] == (name,) else "; did you mean `{nearest}`?"
     finding = Finding(
         source.at,
         "`{profile}` takes its credentials from `{source}`, which does not exist"
-        + ("; did you mean `{nearest}`?" if near else ""),
+        + (remedy if near else ""),
         profile=profile.name,
-        source=source.text,
+        source=written.removesuffix(comment) + ("#…" if comment else ""),
         nearest=near[0] if near else "",
-        fixes=(
-            *(Fix(f"Change to `{name}`", (Edit(source.at, name),)) for name in near),
-            *_stub(snapshot, source),
-        ),
+        fixes=tuple(_fixes(snapshot, source, near)),
     )
     for role in Role:
         finding = finding.unless_unseen(snapshot.scene, role)
     return finding
 
 
-def _stub(snapshot: Snapshot, source: Found) -> Iterator[Fix]:
-    """Making the profile, empty, for its keys to be filled in by whoever has them."""
-    document = snapshot.document(Role.CONFIG)
-    name = source.text
-    if document is None or not name.isidentifier():
-        return
-    end, line_end = len(document.text), document.line_end
-    gap = "" if document.text.endswith(("\n", "\r")) else line_end
-    text = f"{gap}{line_end}[profile {name}]{line_end}"
-    yield Fix(f"Create the profile `{name}`", (Edit(At(Role.CONFIG, end, end), text),))
+def _near(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
+    """Names that could be meant, the best first; none of them leads back here."""
+    others = [other for other in snapshot.profiles if other != profile.name]
+    for other in (name,) if name in others else nearest(name, others, limit=3):
+        chain = snapshot.chains.get(other)
+        if chain is None or all(link.profile is not profile for link in chain.links):
+            yield other
+
+
+def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator[Fix]:
+    (name, comment), (role, start, end) = bare(source.text), source.at
+    line_end = snapshot.line_end(role) if comment else ""
+    for other in near:
+        edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
+        likely = other == near[0] and other.lower() == name.lower()
+        yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=likely)
+    if stub := snapshot.profile_at_end(source.text):
+        yield Fix(f"Create the profile `{name}`", (stub,))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.readers.reading import Part, ProblemKind
-from awsconf.rule import Finding, Fix, Related, Severity, section_rule
+from awsconf.readers.reading import Part, ProblemKind, Value
+from awsconf.rule import Finding, Fix, Related, Severity, plain, section_rule
 from awsconf.snapshot import Scene
 
 
@@ -17,6 +17,8 @@ def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     The AWS CLI, boto3 and everything else built on botocore refuse the *whole file* for it, and
     name neither the line nor the setting; other SDKs take the last one (boto/botocore#2395).
     Python compares names without regard to case, so `Region` repeats `region`.
+    A copy that says the same under the same spelling is deleted safely; which of two different
+    values is meant, only you know.
 
     ```ini config
     [profile dev]
@@ -25,17 +27,39 @@ def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ^^^^^^ duplicate-setting: `region` stands here a second time, so the AWS CLI and boto3 refuse the whole file
     ```
     """
-    for problem in part.reading.problems:
-        if problem.kind is not ProblemKind.DUPLICATE_SETTING or problem.first is None:
-            continue
-        name = part.section.read(problem.line.name)
+    for before, again in _repetitions(part):
+        name = plain(part.section.read(again.line.name))
         yield Finding(
-            part.at(problem.line.name),
+            part.at(again.line.name),
             "`{setting}` stands here a second time, so the AWS CLI and boto3 refuse the whole file",
             setting=name,
-            related=(Related(part.at(problem.first.name), "the first one"),),
-            fixes=(
-                Fix(f"Delete this `{name}`", (Edit(part.at(problem.line.whole), ""),)),
-                Fix(f"Delete the first `{name}`", (Edit(part.at(problem.first.whole), ""),)),
-            ),
+            related=(Related(part.at(before.line.name), "the first one"),),
+            fixes=tuple(_fixes(part, name, before, again)),
         )
+
+
+def _repetitions(part: Part) -> Iterator[tuple[Value, Value]]:
+    """Each setting that is repeated, with its repetition; a third one repeats the second."""
+    following = dict(part.reading.settings)
+    pairs = []
+    for problem in reversed(part.reading.problems):
+        if problem.kind is ProblemKind.DUPLICATE_SETTING and problem.before is not None:
+            name = part.section.read(problem.line.name).lower()
+            pairs.append((problem.before, following[name]))
+            following[name] = problem.before
+    return reversed(pairs)
+
+
+def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
+    delete_before = (Edit(part.at(before.lines), ""),)
+    delete_again = (Edit(part.at(again.lines), ""),)
+    if before.text != again.text:
+        yield Fix(f"Delete this `{name}`", delete_again)
+        yield Fix(f"Delete the first `{name}`", delete_before)
+        return
+    # JavaScript and Java know `region` alone, so of `Region` and `region` the latter stays.
+    first, second = (part.section.read(value.line.name) for value in (before, again))
+    keeps_second = first != second and second.islower()
+    safe = first == second or keeps_second or first.islower()
+    edits = delete_before if keeps_second else delete_again
+    yield Fix(f"Delete one `{name}` of the two", edits, safe=safe, preferred=True)

@@ -1,0 +1,101 @@
+"""The command line: commands, flags, exit statuses, and the only place that prints.
+
+A command is imported when it is asked for, so that none pays for another.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from awsconf.cli.outcome import Status, Stop
+from awsconf.cli.screen import say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from awsconf.host import Host
+
+
+def run(argv: Sequence[str], host: Host | None = None) -> int:
+    """Run one command line on a machine (this one by default) and return its exit status."""
+    try:
+        status = _run(argv, host)
+        sys.stdout.flush()
+    except Stop as stop:
+        say(f"awsconf: {stop.message}")
+        return stop.status
+    except KeyboardInterrupt:
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return Status.BROKEN_PIPE
+    except Exception as error:
+        say(f"awsconf: {_place_of(error)}")
+        return Status.INTERNAL
+    return status
+
+
+def _run(argv: Sequence[str], host: Host | None) -> int:
+    if argv[:1] == ["server"]:
+        # Its flags are its own, and an editor waits for it to start.
+        return _server(argv[1:])
+    from awsconf.cli.arguments import parser
+
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else Status.USAGE
+    if arguments.command is None:
+        parser().print_help()
+        return Status.USAGE
+    return _command(arguments, host)
+
+
+def _command(arguments: Namespace, host: Host | None) -> int:
+    if arguments.command == "rule":
+        from awsconf.cli.rule import rule
+
+        return rule(arguments)
+    if arguments.command == "demo":
+        from awsconf.cli.demo import demo
+
+        return demo(arguments)
+    from awsconf.host import Host
+
+    if arguments.command == "rewrite":
+        from awsconf.cli.rewrite import rewrite
+
+        return rewrite(arguments, host or Host.real())
+    from awsconf.cli.check import check
+
+    return check(arguments, host or Host.real())
+
+
+def _server(argv: Sequence[str]) -> int:
+    from importlib import import_module
+
+    return int(import_module("awsconf.lsp").main(argv))
+
+
+def _forget_output() -> None:
+    """Let nobody who reads us stop reading cause another error when Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        # It is no file, as in a test.
+        return
+
+
+def _place_of(error: BaseException) -> str:
+    """Our mistake by its type and place; its text might hold a value of a file."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "awsconf" in Path(code.co_filename).parts:
+            place = f" at {Path(code.co_filename).name}:{trace.tb_lineno} in {code.co_name}"
+        trace = trace.tb_next
+    return f"internal error: {type(error).__name__}{place}; the mistake is ours, not yours"

@@ -1,0 +1,85 @@
+"""What `check --fix` and `check --diff` do: mend the pairs in memory, then write or show that."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from awsconf.cli.check import show, status
+from awsconf.cli.inputs import Pair, shown
+from awsconf.cli.outcome import Status, Stop
+from awsconf.cli.screen import say, write
+from awsconf.fixing import Fixed, fix_all
+from awsconf.host import Change, ChangedOnDisk, Host, PairNotWritten, write_all
+from awsconf.report.diff import differences
+from awsconf.report.model import Judged
+from awsconf.rule import Rule
+from awsconf.snapshot import Snapshot
+from awsconf.text import Role
+
+
+class Mended(NamedTuple):
+    """A pair and what became of it in memory."""
+
+    pair: Pair
+    fixed: Fixed
+
+    @property
+    def judged(self) -> Judged:
+        """What is left, in the texts as they are now."""
+        return Judged(self.fixed.snapshot, self.fixed.left)
+
+
+def fix(arguments: Namespace, host: Host, found: list[Pair], rules: tuple[Rule, ...]) -> int:
+    """Apply the fixes asked for, on disk or, with --diff, on paper; return the exit status."""
+    mended = [
+        Mended(pair, fix_all(pair.snapshot, rules, unsafe=arguments.unsafe_fixes)) for pair in found
+    ]
+    if any(not one.fixed.converged for one in mended):
+        raise Stop(Status.INTERNAL, "internal error: fixes undo each other; nothing was written")
+    left = [one.judged for one in mended]
+    if arguments.diff:
+        write(differences(one.pair.snapshot, one.fixed.snapshot) for one in mended)
+        _tell(mended, "would fix")
+        say(f"awsconf: {sum(len(one.diagnostics) for one in left)} findings would be left")
+        return status(arguments, left, changed=any(one.fixed.done for one in mended))
+    for one in mended:
+        store(one.pair, one.fixed.snapshot, host)
+    _tell(mended, "fixed")
+    show(arguments, host, left, rules)
+    return status(arguments, left)
+
+
+def store(pair: Pair, after: Snapshot, host: Host) -> None:
+    """Write the files that changed, both or none. Raises Stop where that cannot be done."""
+    changes = list(_changes(pair, after))
+    try:
+        write_all(changes)
+    except ChangedOnDisk as error:
+        name = shown(error.path, host)
+        raise Stop(Status.USAGE, f"`{name}` changed since it was read; it was left alone") from None
+    except PairNotWritten as error:
+        left = [f"`{shown(path, host)}` holds the new text" for path in error.left]
+        what = "; ".join([f"`{shown(error.path, host)}` could not be written", *left])
+        raise Stop(Status.USAGE, what) from None
+    except OSError as error:
+        names = ", ".join(f"`{shown(change.path, host)}`" for change in changes)
+        reason = error.strerror or type(error).__name__
+        raise Stop(Status.USAGE, f"{names} could not be written: {reason}") from None
+
+
+def _changes(pair: Pair, after: Snapshot) -> Iterator[Change]:
+    for role in Role:
+        document = after.document(role)
+        if document is not None and document is not pair.snapshot.document(role):
+            yield Change(pair.paths[role], document.text, pair.reads.get(role))
+
+
+def _tell(mended: Sequence[Mended], verb: str) -> None:
+    """What was done, a line each, on standard error: the report itself may be for a program."""
+    for one in mended:
+        before = Judged(one.pair.snapshot, ())
+        for (rule, finding, _, _), fix in one.fixed.done:
+            path = before.location(finding.at).path
+            say(f"awsconf: {verb} {path}: {rule.name}: {before.say(fix.title)}")

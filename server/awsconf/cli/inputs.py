@@ -1,0 +1,193 @@
+"""From the flags that name files to pairs that were read off the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from awsconf.cli.outcome import Status, Stop
+from awsconf.host import Host, Missing, PairFiles, Read, find_pairs, read
+from awsconf.paths import display, sibling
+from awsconf.snapshot import Half, Snapshot
+from awsconf.syntax import parse
+from awsconf.text import Role
+
+
+class Pair(NamedTuple):
+    """One pair: where its halves are or would be, what was read there, and the world as values.
+
+    `notes` say what of it could not be read as it should be.
+    """
+
+    paths: Mapping[Role, Path]
+    reads: Mapping[Role, Read]
+    snapshot: Snapshot
+    notes: tuple[str, ...]
+
+
+def pairs(arguments: Namespace, host: Host) -> list[Pair]:
+    """The pairs that the input flags stand for, the SDKs' own without any; never none.
+
+    Raises Stop: with USAGE for a path that is not there or not readable, with NOTHING where
+    nothing could be read.
+    """
+    now = host.now() if arguments.now is None else moment(arguments.now)
+    found = [_pair(files, host, now) for files in _files(arguments, host)]
+    readable = [pair for pair in found if pair.reads]
+    if not readable:
+        notes = "; ".join(note for pair in found for note in pair.notes)
+        raise Stop(Status.NOTHING, f"nothing to check: {notes}")
+    return readable
+
+
+def moment(text: str) -> datetime:
+    """A moment in ISO 8601 with its zone. Raises Stop where it is none."""
+    match = _MOMENT.fullmatch(text.strip())
+    if match is None:
+        raise Stop(Status.USAGE, f"--now: `{text}` is no time such as 2026-06-01T12:00Z")
+    if match["zone"] is None:
+        raise Stop(Status.USAGE, f"--now: `{text}` has no zone; write `{text}Z` for UTC")
+    try:
+        return _moment(match)
+    except (ValueError, OverflowError):
+        raise Stop(Status.USAGE, f"--now: `{text}` is on no calendar") from None
+
+
+def shown(path: Path, host: Host) -> str:
+    """A path as people see it: from the working folder or from `~`."""
+    return display(path, host.home, host.cwd)
+
+
+# `datetime.fromisoformat` of Python 3.10 knows neither `Z` nor a zone without a colon.
+_MOMENT = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](?P<fraction>\d+))?)?"
+    r"(?P<zone>[Zz]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)?",
+    re.ASCII,
+)
+
+
+def _moment(match: re.Match[str]) -> datetime:
+    numbers = [int(group or 0) for group in match.groups()[:6]]
+    micros = int(f"{match['fraction'] or 0:0<6}"[:6])
+    by = timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
+    zone = timezone(-by if match["sign"] == "-" else by)
+    year, month, day, hour, minute, second = numbers
+    return datetime(year, month, day, hour, minute, second, micros, zone).astimezone(timezone.utc)
+
+
+def _files(arguments: Namespace, host: Host) -> list[PairFiles]:
+    named = (arguments.config, arguments.credentials)
+    if any(name is not None for name in named):
+        if arguments.paths:
+            message = "give either PATH or --config and --credentials, not both"
+            raise Stop(Status.USAGE, message)
+        config, credentials = (None if name is None else _named(name, host) for name in named)
+        return [_owned(PairFiles(config, credentials, own=False), host)]
+    found = find_pairs([_path(name, host) for name in arguments.paths], host)
+    if arguments.paths and found.missing:
+        raise Stop(Status.USAGE, _listed(found.missing, host))
+    if not found.pairs:
+        where = _listed(found.missing, host) or "no `.aws` folder in " + _quoted(arguments.paths)
+        raise Stop(Status.NOTHING, f"nothing to check: {where or _nowhere(host)}")
+    return list(found.pairs)
+
+
+def _path(name: str, host: Host) -> Path:
+    """A path of the command line; one that cannot be is not there."""
+    if not name or "\0" in name:
+        raise Stop(Status.USAGE, "an empty name is no path")
+    return host.cwd / name
+
+
+def _named(name: str, host: Host) -> Path:
+    path = _path(name, host)
+    found = read(path)
+    if isinstance(found, Missing):
+        raise Stop(Status.USAGE, _listed((found,), host))
+    return path
+
+
+def _owned(files: PairFiles, host: Host) -> PairFiles:
+    """The same files, as the SDKs' own if that is what they are."""
+    own = find_pairs([], host).pairs
+    is_own = bool(own) and _real(files) == _real(own[0])
+    return replace(files, own=is_own)
+
+
+def _real(files: PairFiles) -> list[str | None]:
+    halves = (files.config, files.credentials)
+    return [None if path is None else os.path.realpath(path) for path in halves]
+
+
+def _listed(missing: tuple[Missing, ...], host: Host) -> str:
+    return "; ".join(f"`{shown(one.path, host)}` {one.reason.value}" for one in missing)
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _nowhere(host: Host) -> str:
+    places = host.pair_paths()
+    names = [name for name in (places.config_from, places.credentials_from) if name]
+    return f"{_quoted(names)} set to nothing"
+
+
+def _pair(files: PairFiles, host: Host, now: datetime) -> Pair:
+    found = {
+        role: read(path)
+        for role, path in zip(Role, (files.config, files.credentials), strict=True)
+        if path is not None
+    }
+    reads = {role: one for role, one in found.items() if isinstance(one, Read)}
+    paths = _paths(files, host)
+    # A half that is there and cannot be read may hold anything, so it is not known to be absent.
+    own = files.own and len(reads) == len(found)
+    halves = {role: _half(role, paths, reads.get(role), host) for role in Role}
+    snapshot = Snapshot(
+        halves[Role.CONFIG],
+        halves[Role.CREDENTIALS],
+        now,
+        own=own,
+        zone=host.zone,
+        environ=host.environ if files.own else {},
+    )
+    return Pair(paths, reads, snapshot, tuple(_notes(found.values(), host)))
+
+
+def _half(role: Role, paths: Mapping[Role, Path], found: Read | None, host: Host) -> Half:
+    path = shown(paths[role], host)
+    if found is None:
+        return Half(path)
+    return Half(path, parse(found.text, role), found.mtime)
+
+
+def _paths(files: PairFiles, host: Host) -> dict[Role, Path]:
+    """Where each half is, or would have to be made."""
+    places = host.pair_paths() if files.own else None
+    there = {Role.CONFIG: files.config, Role.CREDENTIALS: files.credentials}
+    known = {
+        Role.CONFIG: places and places.config,
+        Role.CREDENTIALS: places and places.credentials,
+    }
+    return {role: there[role] or known[role] or _beside(there[role.other], role) for role in Role}
+
+
+def _beside(other: Path | None, role: Role) -> Path:
+    if other is None:
+        return Path(role.value)
+    return sibling(other) or other.with_name(role.value)
+
+
+def _notes(found: Iterable[Read | Missing], host: Host) -> Iterator[str]:
+    for one in found:
+        if isinstance(one, Missing):
+            yield f"`{shown(one.path, host)}` {one.reason.value}"
+        elif one.encoding_note is not None:
+            yield f"`{shown(one.path, host)}` {one.encoding_note}"

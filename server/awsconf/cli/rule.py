@@ -1,0 +1,59 @@
+"""The command `rule`: which rules there are, and what each says of itself."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+
+from awsconf.cli.outcome import Status, Stop
+from awsconf.cli.screen import write
+from awsconf.nearest import nearest
+from awsconf.rule import Rule
+from awsconf.rules import every_rule, families
+
+
+def rule(arguments: Namespace) -> int:
+    """Print a rule's page, or a table of the rules of a family or of all."""
+    name, rules = arguments.name, every_rule()
+    page = next((rule for rule in rules if rule.name == name), None)
+    if page is not None:
+        write((_page(page),))
+        return Status.CLEAN
+    if name is not None and name not in families():
+        raise unknown(name)
+    write((table([rule for rule in rules if name in (None, rule.family)]),))
+    return Status.CLEAN
+
+
+def unknown(name: str) -> Stop:
+    """That there is no such rule or family, with the nearest name."""
+    names = [*(rule.name for rule in every_rule()), *families()]
+    near = nearest(name, names)
+    hint = f"; did you mean `{near[0]}`?" if near else "; `awsconf rule` lists them"
+    return Stop(Status.USAGE, f"there is no rule or family `{name}`{hint}")
+
+
+def table(rules: Sequence[Rule]) -> str:
+    """A table of rules by family."""
+    width = max((len(rule.name) for rule in rules), default=0)
+    return "\n".join(_family(family, rules, width) for family in _families(rules))
+
+
+def _families(rules: Sequence[Rule]) -> list[str]:
+    return list(dict.fromkeys(rule.family for rule in rules))
+
+
+def _family(family: str, rules: Sequence[Rule], width: int) -> str:
+    mine = (rule for rule in rules if rule.family == family)
+    return "".join((f"{family}\n", *_rows(mine, width)))
+
+
+def _rows(rules: Iterator[Rule], width: int) -> Iterator[str]:
+    for rule in rules:
+        severity, certainty = rule.severity.value, rule.certainty.value
+        yield f"  {rule.name:<{width}}  {severity:<7}  {certainty:<6}  {rule.summary}\n"
+
+
+def _page(rule: Rule) -> str:
+    claims = f"Family {rule.family}, severity {rule.severity.value}, {rule.certainty.value}."
+    return f"# {rule.name}\n\n{claims}\n\n{rule.page}"

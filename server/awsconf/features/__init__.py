@@ -1,0 +1,1 @@
+"""What an editor asks for, answered in the words of the core: no protocol, no positions."""

@@ -1,0 +1,121 @@
+"""What can be done about a place: fixes of what was found there, rewrites, and all safe fixes."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Collection, Iterable, Iterator
+from importlib import import_module
+from typing import NamedTuple
+
+from awsconf.check import Diagnostic
+from awsconf.edits import Edit, between, conflict
+from awsconf.fixing import Fixed, fix_all, merged
+from awsconf.rule import Fix, Rule
+from awsconf.snapshot import Snapshot
+from awsconf.text import At, Role
+
+
+class Kind(enum.Enum):
+    """A kind of action, by its name in the protocol; dots go from the general to the special."""
+
+    QUICK_FIX = "quickfix"
+    REWRITE = "refactor.rewrite"
+    FIX_ALL = "source.fixAll.awsconf"
+
+    def wanted(self, only: Collection[str] | None) -> bool:
+        """Whether it is among what was asked for; None asks for everything."""
+        if only is None:
+            return True
+        return any(f"{self.value}.".startswith(f"{kind}.") or not kind for kind in only)
+
+
+class Action(NamedTuple):
+    """One offer: what it is called, what it changes, and what it would cure."""
+
+    title: str
+    kind: Kind
+    edits: tuple[Edit, ...]
+    cures: Diagnostic | None = None
+    preferred: bool = False
+
+
+def actions(
+    snapshot: Snapshot,
+    found: Iterable[Diagnostic],
+    rules: tuple[Rule, ...],
+    at: At,
+    only: Collection[str] | None = None,
+) -> Iterator[Action]:
+    """What is offered at a place, of the kinds in `only`; `found` is what `rules` find."""
+    found = list(found)
+    if Kind.QUICK_FIX.wanted(only):
+        yield from _quick_fixes(found, at)
+    if Kind.REWRITE.wanted(only):
+        for fix in _rewrites()(snapshot, at):
+            yield Action(fix.title, Kind.REWRITE, fix.edits)
+    if Kind.FIX_ALL.wanted(only) and any(fix.safe for one in found for fix in one.finding.fixes):
+        yield from _fix_all(snapshot, rules)
+
+
+def _quick_fixes(found: Iterable[Diagnostic], at: At) -> Iterator[Action]:
+    for diagnostic in found:
+        if not _touches(diagnostic.finding.at, at):
+            continue
+        for fix in diagnostic.finding.fixes:
+            yield Action(fix.title, Kind.QUICK_FIX, fix.edits, diagnostic, fix.preferred)
+
+
+def _touches(finding: At, at: At) -> bool:
+    return finding.role is at.role and finding.start <= at.end and at.start <= finding.end
+
+
+_Rewrites = Callable[[Snapshot, At], Iterable[Fix]]
+
+
+def _rewrites() -> _Rewrites:
+    """Where rewrites come from; imported when first asked for, since most sessions never do."""
+    try:
+        module = import_module("awsconf.rewrite")
+    except ModuleNotFoundError as error:
+        if error.name != "awsconf.rewrite":
+            raise
+        return _none
+    return module.rewrites  # type: ignore[no-any-return]
+
+
+def _none(_snapshot: Snapshot, _at: At) -> Iterable[Fix]:
+    return ()
+
+
+def _fix_all(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Action]:
+    fixed = fix_all(snapshot, rules)
+    edits = _in_one_step(snapshot, fixed)
+    if edits:
+        yield Action("Apply all safe fixes", Kind.FIX_ALL, edits)
+
+
+def _in_one_step(snapshot: Snapshot, fixed: Fixed) -> tuple[Edit, ...]:
+    """What several rounds of fixing did; the fixes' own edits where one round was enough."""
+    edits = merged(fix for _, fix in fixed.done)
+    if not any(conflict([edit], edits[:index]) for index, edit in enumerate(edits)):
+        after = snapshot.edited(edits) if _inside(snapshot, edits) else None
+        if after is not None and all(_text(after, r) == _text(fixed.snapshot, r) for r in Role):
+            return edits
+    return tuple(
+        edit
+        for role in Role
+        for edit in between(
+            _text(snapshot, role),
+            _text(fixed.snapshot, role),
+            At(role, 0, len(_text(snapshot, role))),
+        )
+    )
+
+
+def _inside(snapshot: Snapshot, edits: tuple[Edit, ...]) -> bool:
+    return all(edit.at.end <= len(_text(snapshot, edit.at.role)) for edit in edits)
+
+
+def _text(snapshot: Snapshot, role: Role) -> str:
+    document = snapshot.document(role)
+    return document.text if document is not None else ""

@@ -1,0 +1,81 @@
+"""What the client declared that it can do; nothing that it did not is ever sent.
+
+Read from the JSON itself: lsprotocol drops what it does not know, and some clients misspell.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from awsconf.text import Encoding
+
+UNNECESSARY = 1
+"""`DiagnosticTag.Unnecessary`."""
+
+
+class Client(NamedTuple):
+    """The client's capabilities, as far as an answer depends on them."""
+
+    encoding: Encoding
+    """Its first choice among those that we know; UTF-16 where it offers none."""
+    offers_encodings: bool
+    process_id: int | None
+    related_information: bool
+    tags: frozenset[int]
+    diagnostic_data: bool
+    action_literals: bool
+    """Whether code actions may be more than commands."""
+    preferred_actions: bool
+    document_changes: bool
+    creates_files: bool
+    watches_files: bool
+    """Whether it can be asked to watch files anywhere, by a folder and a pattern in it."""
+
+
+def client(params: dict[str, Any]) -> Client:
+    """What the parameters of `initialize` declare; what is malformed counts as not declared."""
+    capabilities = params["capabilities"]
+
+    def declared(path: str) -> Any:
+        return _at(capabilities, path)
+
+    published = "textDocument.publishDiagnostics"
+    edits = "workspace.workspaceEdit"
+    watching = "workspace.didChangeWatchedFiles"
+    offered = _names(declared("general.positionEncodings"))
+    process_id = params.get("processId")
+    return Client(
+        encoding=_encoding(offered),
+        offers_encodings=bool(offered),
+        process_id=process_id if type(process_id) is int else None,
+        related_information=declared(f"{published}.relatedInformation") is True,
+        tags=frozenset(_numbers(declared(f"{published}.tagSupport.valueSet"))),
+        diagnostic_data=declared(f"{published}.dataSupport") is True,
+        action_literals=isinstance(
+            declared("textDocument.codeAction.codeActionLiteralSupport"), dict
+        ),
+        preferred_actions=declared("textDocument.codeAction.isPreferredSupport") is True,
+        document_changes=declared(f"{edits}.documentChanges") is True,
+        creates_files="create" in _names(declared(f"{edits}.resourceOperations")),
+        watches_files=declared(f"{watching}.dynamicRegistration") is True
+        and declared(f"{watching}.relativePatternSupport") is True,
+    )
+
+
+def _at(tree: Any, path: str) -> Any:
+    for name in path.split("."):
+        tree = tree.get(name) if isinstance(tree, dict) else None
+    return tree
+
+
+def _names(value: Any) -> list[str]:
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+
+
+def _numbers(value: Any) -> list[int]:
+    return [item for item in value if type(item) is int] if isinstance(value, list) else []
+
+
+def _encoding(offered: list[str]) -> Encoding:
+    known = {encoding.value: encoding for encoding in Encoding}
+    return next((known[name] for name in offered if name in known), Encoding.UTF16)

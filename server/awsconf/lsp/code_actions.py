@@ -1,0 +1,106 @@
+"""textDocument/codeAction: the offers of `features.actions` as edits over both files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from awsconf.edits import Edit
+from awsconf.features.actions import Action, Kind, actions
+from awsconf.lsp.diagnostics import diagnostic_json
+from awsconf.lsp.places import Json, offset, text_edit
+from awsconf.lsp.session import Judged, Pair
+from awsconf.text import At, Role, Source
+
+if TYPE_CHECKING:
+    from awsconf.lsp.server import Server
+
+
+def register(server: Server) -> Json:
+    """Offer code actions to a client that takes more than commands."""
+    if not server.client.action_literals:
+        return {}
+
+    def code_actions(params: types.CodeActionParams) -> list[Json]:
+        home = server.session.home(params.text_document.uri)
+        return list(_offers(server, params, *home)) if home is not None else []
+
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION)(code_actions)
+    return {"codeActionProvider": {"codeActionKinds": [kind.value for kind in Kind]}}
+
+
+def _offers(
+    server: Server, params: types.CodeActionParams, pair: Pair, role: Role
+) -> Iterator[Json]:
+    judged = pair.judged()
+    at = _at(server, params.range, judged, role)
+    only = _only(params.context)
+    for action in actions(judged.snapshot, judged.found, server.session.rules, at, only):
+        edit = workspace_edit(server, pair, judged, action.edits)
+        if edit is not None:
+            yield _offer(server, pair, judged, action, edit)
+
+
+def _at(server: Server, stretch: types.Range, judged: Judged, role: Role) -> At:
+    document = judged.snapshot.document(role)
+    source = document.source if document is not None else Source("")
+    ends = [
+        {"line": place.line, "character": place.character} for place in (stretch.start, stretch.end)
+    ]
+    start, end = (offset(source, place, server.client.encoding) for place in ends)
+    return At(role, min(start, end), max(start, end))
+
+
+def _only(context: types.CodeActionContext) -> list[str] | None:
+    """The kinds asked for; of its own accord, an editor asks for nothing that takes long."""
+    if context.only is not None:
+        return [str(getattr(kind, "value", kind)) for kind in context.only]
+    if context.trigger_kind is types.CodeActionTriggerKind.Automatic:
+        return [Kind.QUICK_FIX.value, Kind.REWRITE.value]
+    return None
+
+
+def _offer(server: Server, pair: Pair, judged: Judged, action: Action, edit: Json) -> Json:
+    result: Json = {"title": action.title, "kind": action.kind.value, "edit": edit}
+    if action.cures is not None:
+        result["diagnostics"] = [diagnostic_json(action.cures, pair, judged, server.client)]
+    if action.preferred and server.client.preferred_actions:
+        result["isPreferred"] = True
+    return result
+
+
+def workspace_edit(
+    server: Server, pair: Pair, judged: Judged, edits: tuple[Edit, ...]
+) -> Json | None:
+    """Edits over both files in the form that the client takes; None where it takes none."""
+    client = server.client
+    changes: dict[Role, list[Json]] = {}
+    for edit in edits:
+        document = judged.snapshot.document(edit.at.role)
+        source = document.source if document is not None else Source("")
+        changes.setdefault(edit.at.role, []).append(text_edit(source, edit, client.encoding))
+    uris = {role: pair.uri(role) for role in changes}
+    missing = [role for role in changes if judged.snapshot.document(role) is None]
+    if None in uris.values() or not all(_may_create(server, pair, role) for role in missing):
+        return None
+    if not client.document_changes:
+        return {"changes": {uris[role]: texts for role, texts in changes.items()}}
+    created = [
+        {"kind": "create", "uri": uris[role], "options": {"ignoreIfExists": True}}
+        for role in missing
+    ]
+    return {"documentChanges": [*created, *_versioned(pair, changes)]}
+
+
+def _versioned(pair: Pair, changes: dict[Role, list[Json]]) -> Iterator[Json]:
+    for role, texts in changes.items():
+        buffer = pair.open.get(role)
+        version = buffer.version if buffer is not None else None
+        yield {"textDocument": {"uri": pair.uri(role), "version": version}, "edits": texts}
+
+
+def _may_create(server: Server, pair: Pair, role: Role) -> bool:
+    client = server.client
+    return client.document_changes and client.creates_files and pair.may_create(role)

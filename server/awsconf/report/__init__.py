@@ -1,0 +1,47 @@
+"""What was found, written down: for people, for programs, for GitHub, for code scanning.
+
+All formats draw from `model`, which lets nothing secret through; each is imported when asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from awsconf.report.model import Judged
+from awsconf.rule import Rule
+
+
+class Style(NamedTuple):
+    """What a person may choose of a report; `unsafe` counts unsafe fixes among the fixable."""
+
+    color: bool = False
+    unsafe: bool = False
+
+
+def report(
+    name: str, judged: Sequence[Judged], rules: Sequence[Rule], style: Style
+) -> Iterator[str]:
+    """The report as text, concise, json, github or sarif, in pieces.
+
+    `rules` are those that were asked.
+    """
+    if name == "json":
+        from awsconf.report.json import json
+
+        return json(judged)
+    if name == "sarif":
+        from awsconf.report.sarif import sarif
+
+        return sarif(judged, rules)
+    if name == "text":
+        from awsconf.report.text import text
+
+        return text(judged, style)
+    if name == "github":
+        from awsconf.report.github import github
+
+        return github(judged)
+    from awsconf.report.concise import concise
+
+    return concise(judged)

@@ -1,0 +1,152 @@
+"""What every format of a report needs of the judged pairs, with nothing secret in it.
+
+Lines and columns count from 1, columns in code points; a byte order mark is not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from awsconf.check import Diagnostic
+from awsconf.fixing import best
+from awsconf.redaction import holds_secret, masked_text, secret_words
+from awsconf.rule import Finding, Fix, Severity
+from awsconf.snapshot import Snapshot
+from awsconf.syntax import Document
+from awsconf.text import At, Role
+
+
+class Position(NamedTuple):
+    """A line and a column in it, both from 1."""
+
+    line: int
+    column: int
+
+
+class Location(NamedTuple):
+    """A stretch of a file, by the path that people see; `end` lies after its last character."""
+
+    path: str
+    start: Position
+    end: Position
+
+
+class Replacement(NamedTuple):
+    """Put `text` where `at` is."""
+
+    at: Location
+    text: str
+
+
+class File(NamedTuple):
+    """A file that was checked."""
+
+    path: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One pair of files and what was found in it; `Half.path` is the path that people see."""
+
+    snapshot: Snapshot
+    diagnostics: tuple[Diagnostic, ...]
+
+    def location(self, at: At) -> Location:
+        """Where a stretch stands; the start of a file that is not there."""
+        half = self.snapshot.half(at.role)
+        path, document = decoded(half.path), half.document
+        if document is None:
+            return Location(path, Position(1, 1), Position(1, 1))
+        return Location(path, _position(document, at.start), _position(document, at.end))
+
+    def say(self, text: str) -> str:
+        """A sentence of ours as it may be shown."""
+        return decoded(masked_text(text, self._long_secrets))
+
+    def message(self, finding: Finding) -> str:
+        """What is wrong."""
+        return self.say(finding.message)
+
+    def fields(self, finding: Finding) -> Mapping[str, str]:
+        """The fields of the message by name."""
+        return {name: self.say(value) for name, value in finding.fields.items()}
+
+    def replacements(self, fix: Fix) -> tuple[Replacement, ...]:
+        """The edits of a fix; none where their text cannot be told in full.
+
+        That is so where it holds a secret of the files or an undecodable byte, and where a byte
+        order mark goes, which has no column.
+        """
+        if any(self._is_untold(edit.at, edit.text) for edit in fix.edits):
+            return ()
+        return tuple(Replacement(self.location(edit.at), edit.text) for edit in fix.edits)
+
+    def _is_untold(self, at: At, text: str) -> bool:
+        document = self.snapshot.document(at.role)
+        if document is not None and document.has_byte_order_mark and at.start == 0 < at.end:
+            return True
+        if not text:
+            return False
+        return decoded(text) != text or holds_secret(text, self._secrets)
+
+    @cached_property
+    def _long_secrets(self) -> frozenset[str]:
+        # Shorter ones are often words such as `localstack`, which a profile may be called as well.
+        return frozenset(word for word in self._secrets if len(word) >= 16)
+
+    @cached_property
+    def _secrets(self) -> frozenset[str]:
+        documents = (self.snapshot.document(role) for role in Role)
+        found = (secret_words(document, 6) for document in documents if document is not None)
+        return frozenset(word for some in found for word in some)
+
+
+def findings(judged: Sequence[Judged]) -> Iterator[tuple[Judged, Diagnostic]]:
+    """Every finding and its pair, in order."""
+    return ((one, diagnostic) for one in judged for diagnostic in one.diagnostics)
+
+
+def files(judged: Sequence[Judged]) -> tuple[File, ...]:
+    """The files that were checked, in order; those that are not there are left out."""
+    return tuple(
+        File(decoded(one.snapshot.half(role).path), role)
+        for one in judged
+        for role in Role
+        if one.snapshot.document(role) is not None
+    )
+
+
+def counts(judged: Sequence[Judged]) -> dict[Severity, int]:
+    """How many findings there are of each severity, the worst first."""
+    found = dict.fromkeys(Severity, 0)
+    for _, diagnostic in findings(judged):
+        found[diagnostic.severity] += 1
+    return found
+
+
+def fixable(judged: Sequence[Judged], *, unsafe: bool) -> int:
+    """How many findings have a fix that would be taken, taken one by one."""
+    return sum(
+        best(diagnostic.finding.fixes, unsafe=unsafe) is not None
+        for _, diagnostic in findings(judged)
+    )
+
+
+def decoded(text: str) -> str:
+    """`text` with U+FFFD for what stands for an undecodable byte."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _position(document: Document, offset: int) -> Position:
+    line, column = document.source.place(offset)
+    if line == 0 and document.has_byte_order_mark:
+        column = max(0, column - 1)
+    return Position(line + 1, column + 1)

@@ -1,0 +1,64 @@
+"""The rule `role-without-source`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.profiles import Found, Profile
+from awsconf.resolve import End
+from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.snapshot import Snapshot
+
+
+@pair_rule(Severity.ERROR)
+def role_without_source(snapshot: Snapshot) -> Iterator[Finding]:
+    """A `role_arn` without anybody whose credentials could assume it.
+
+    A role is assumed with the credentials of a `source_profile`, of a `credential_source`, or with
+    the token in a `web_identity_token_file`; keys in the same profile are not used.
+    botocore says `Partial credentials found in assume-role, missing: source_profile or
+    credential_source`.
+    Tools such as aws-vault bring credentials of their own; where one has left its marks in the
+    file, this is only a hint.
+
+    ```world
+    own = true
+    ```
+
+    ```ini config
+    [profile app]
+    role_arn = arn:aws:iam::123456789012:role/App
+    ^^^^^^^^ role-without-source: `app` has nobody's credentials to assume its role with; add `source_profile` or `credential_source`
+    ```
+    """
+    for chain in snapshot.chains.values():
+        profile = chain.links[0].profile
+        role = profile.get("role_arn")
+        if role is not None and len(chain.links) == 1 and chain.end is End.NO_SOURCE:
+            yield _finding(snapshot, profile, role)
+
+
+def _finding(snapshot: Snapshot, profile: Profile, role: Found) -> Finding:
+    finding = Finding(
+        role.name_at,
+        "`{profile}` has nobody's credentials to assume its role with;"
+        " add `source_profile` or `credential_source`",
+        profile=profile.name,
+        evidence=(f"botocore: {_REFUSAL}",),
+        fixes=tuple(_fixes(snapshot, profile, role)),
+    )
+    tool = snapshot.tools[role.role]
+    if tool is not None:
+        return finding.unless_tool(tool)
+    return finding.unless_unseen(snapshot.scene, role.role.other)
+
+
+_REFUSAL = "Partial credentials found in assume-role, missing: source_profile or credential_source"
+
+
+def _fixes(snapshot: Snapshot, profile: Profile, role: Found) -> Iterator[Fix]:
+    """The profiles that could be its source; the only one there is is the one that was meant."""
+    names = [source.name for source in snapshot.sources_for(profile)]
+    for name in names:
+        edit = snapshot.below(role, f"source_profile = {name}")
+        yield Fix(f"Add `source_profile = {name}`", (edit,), preferred=len(names) == 1)

@@ -1,0 +1,67 @@
+"""The rule `source-without-credentials`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.edits import Edit
+from awsconf.resolve import Chain, End, has_static_keys
+from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
+from awsconf.snapshot import Snapshot
+from awsconf.text import Role
+
+
+@pair_rule(Severity.ERROR)
+def source_without_credentials(snapshot: Snapshot) -> Iterator[Finding]:
+    """A `source_profile` that exists, but behind which nobody has credentials.
+
+    The source must hold keys, sign in, run a process, or assume a role itself; the environment is
+    not asked. botocore says `The source profile "base" must have credentials.`
+    Its keys usually stand in the credentials file: of 474 profiles in 80 public config files that
+    fail alone, 393 work once a credentials file stands beside them. So while that file is not in
+    view, this is only a hint.
+
+    ```world
+    own = true
+    ```
+
+    ```ini config
+    [profile app]
+    role_arn = arn:aws:iam::123456789012:role/App
+    source_profile = base
+                     ^^^^ source-without-credentials: `app` takes its credentials from `base`, which has none; give it keys, or name another profile
+
+    [profile base]
+    region = eu-west-1
+    ```
+    """
+    for chain in snapshot.chains.values():
+        # Where a role stands behind the role, the fault is reported at the last link alone.
+        if chain.end is End.NO_CREDENTIALS and len(chain.links) == 2:
+            yield from _findings(snapshot, chain)
+
+
+def _findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
+    (profile, source), (behind, _) = chain.links
+    # Half a key pair is the business of another rule.
+    if source is None or has_static_keys(behind):
+        return
+    finding = Finding(
+        source.at,
+        "`{profile}` takes its credentials from `{source}`, which has none;"
+        " give it keys, or name another profile",
+        profile=profile.name,
+        source=behind.name,
+        related=(Related(behind.home.header_at, "the source profile"),),
+        fixes=tuple(
+            Fix(f"Change to `{other.name}`", (Edit(source.at, other.name),))
+            for other in snapshot.sources_for(profile)
+        ),
+    )
+    tool = snapshot.tools[source.role]
+    unseen = [role for role in Role if snapshot.document(role) is None and not snapshot.own]
+    if tool is not None and not unseen:
+        finding = finding.unless_tool(tool)
+    for role in unseen:
+        finding = finding.unless_unseen(snapshot.scene, role)
+    yield finding

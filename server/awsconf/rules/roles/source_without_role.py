@@ -1,0 +1,57 @@
+"""The rule `source-without-role`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.edits import Edit
+from awsconf.profiles import Found, Profile
+from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.snapshot import Snapshot
+
+
+@pair_rule(Severity.WARNING)
+def source_without_role(snapshot: Snapshot) -> Iterator[Finding]:
+    """A `source_profile` in a profile without a `role_arn`.
+
+    The source is asked for credentials to assume a role with, and for nothing else; neither its
+    keys nor its Region are inherited (aws/aws-cli#1794).
+    botocore passes over the line and finds no credentials, Go refuses the profile.
+    aws-vault and awsume do take the source's credentials, so where `mfa_serial` or a tool's own
+    marks show them at work, this is only a hint.
+
+    ```world
+    own = true
+    ```
+
+    ```ini config
+    [profile app]
+    source_profile = base
+    ^^^^^^^^^^^^^^ source-without-role: `app` names a source but no role, and inherits nothing; add `role_arn`, or delete this line
+    region = eu-west-1
+
+    [profile base]
+    credential_process = get-credentials
+    ```
+    """
+    for profile in snapshot.profiles.values():
+        source = profile.get("source_profile")
+        if source is not None and "role_arn" not in profile:
+            yield _finding(snapshot, profile, source)
+
+
+def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
+    finding = Finding(
+        source.name_at,
+        "`{profile}` names a source but no role, and inherits nothing;"
+        " add `role_arn`, or delete this line",
+        profile=profile.name,
+        fixes=(Fix("Delete `source_profile`", (Edit(source.lines_at, ""),)),),
+        unnecessary=True,
+    )
+    tool = snapshot.tools[source.role]
+    if tool is not None:
+        return finding.unless_tool(tool)
+    if "mfa_serial" in profile:
+        return finding.softened(", unless aws-vault or awsume makes a session of it")
+    return finding.unless_unseen(snapshot.scene, source.role.other)

@@ -1,0 +1,108 @@
+"""What happens behind the editor's back: other writers, variables, and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from awsconf.evidence import Certainty
+from awsconf.host import Host
+from awsconf.lsp.server import Pace, Server
+from awsconf.rule import Finding, Rule, Scope, Severity
+from awsconf.snapshot import Snapshot
+from awsconf.text import At, Role
+from protocol.client import Client, Json
+from protocol.inside import NEVER, NOW, host, running
+
+TWICE = "[default]\nregion = eu-west-1\nregion = us-east-1\n"
+WATCHES: Json = {
+    "workspace": {
+        "didChangeWatchedFiles": {"dynamicRegistration": True, "relativePatternSupport": True}
+    }
+}
+
+
+def test_a_client_that_watches_is_asked_to(home: Path, client: Client) -> None:
+    config, credentials = home / ".aws/config", home / ".aws/credentials"
+    client.initialize(WATCHES)
+    client.open(config.as_uri(), "")
+    (registration,) = client.until(lambda m: m.get("method") == "client/registerCapability")[
+        "params"
+    ]["registrations"]
+    assert registration["method"] == "workspace/didChangeWatchedFiles"
+    folder = (home / ".aws").as_uri()
+    assert registration["registerOptions"]["watchers"] == [
+        {"globPattern": {"baseUri": folder, "pattern": name}} for name in ("config", "credentials")
+    ]
+    credentials.write_text(TWICE)
+    change = {"uri": credentials.as_uri(), "type": 1}
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [change]})
+    assert client.published(credentials.as_uri())["diagnostics"]
+    credentials.unlink()
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [change | {"type": 3}]})
+    assert client.published(credentials.as_uri())["diagnostics"] == []
+
+
+def test_for_any_other_client_the_server_looks_itself(home: Path) -> None:
+    credentials = home / ".aws/credentials"
+    with running(Server(host(home), pace=NEVER._replace(disk=0.01))) as client:
+        client.initialize()
+        client.open((home / ".aws/config").as_uri(), "")
+        client.published((home / ".aws/config").as_uri())
+        credentials.write_text(TWICE)
+        assert client.published(credentials.as_uri())["diagnostics"]
+        (home / "new").write_text("[default]\n")
+        (home / "new").replace(credentials)
+        assert client.published(credentials.as_uri())["diagnostics"] == []
+    assert not any(m.get("method") == "client/registerCapability" for m in client.seen)
+
+
+def test_the_variables_name_the_pair(home: Path) -> None:
+    environ = {"AWS_CONFIG_FILE": "~/one", "AWS_SHARED_CREDENTIALS_FILE": str(home / "two")}
+    (home / "two").write_text(TWICE)
+    with running(Server(host(home, environ), pace=NEVER)) as client:
+        client.initialize()
+        client.open((home / "one").as_uri(), "", "plaintext")
+        assert client.published((home / "two").as_uri())["diagnostics"]
+
+
+def test_what_dies_with_time_is_published_without_a_keystroke(home: Path) -> None:
+    clock = [NOW]
+    machine = Host({}, home, lambda: clock[0], NOW.tzinfo or host(home).zone, home)
+    dead = Rule("dead", "expiry", Scope.PAIR, Severity.ERROR, Certainty.PROOF, _dead)
+    config = (home / ".aws/config").as_uri()
+    with running(Server(machine, (dead,), Pace(3600, 3600, 0.01))) as client:
+        client.initialize()
+        client.open(config, "[default]\naws_session_token = x\n")
+        assert client.published(config)["diagnostics"] == []
+        clock[0] += timedelta(hours=1)
+        assert client.published(config)["diagnostics"][0]["code"] == "dead"
+
+
+def test_the_time_of_a_file_dates_only_what_the_disk_holds(home: Path) -> None:
+    seen = []
+
+    def looks(snapshot: Snapshot) -> Iterator[Finding]:
+        seen.append((snapshot.config.mtime, snapshot.credentials.mtime, snapshot.own))
+        yield Finding(At(Role.CONFIG, 0, 0), f"judged {len(seen)}")
+
+    rule = Rule("looks", "expiry", Scope.PAIR, Severity.HINT, Certainty.PROOF, looks)
+    path = home / ".aws/config"
+    path.write_text("[default]\r\n")
+    config = path.as_uri()
+    with running(Server(host(home), (rule,), NEVER)) as client:
+        client.initialize()
+        client.open(config, "[default]\r\n")
+        client.published(config)
+        client.change(config, 2, {"text": "[default]\n"})
+        client.published(config)
+    (saved, _, own), (typed, _, _) = seen
+    assert saved is not None
+    assert saved.timestamp() == path.stat().st_mtime_ns // 1000 / 1e6
+    assert (typed, own) == (None, True)
+
+
+def _dead(snapshot: Snapshot) -> Iterator[Finding]:
+    if snapshot.now > NOW:
+        yield Finding(At(Role.CONFIG, 0, 0), "dead")
