@@ -64,6 +64,7 @@ class Outcome(NamedTuple):
 
     methods: tuple[str, ...]
     access_key: str | None = None
+    token: str | None = None
     error: BotoCoreError | None = None
 
 
@@ -101,16 +102,16 @@ def resolve(name: str) -> Outcome:
     except BotoCoreError as error:
         return Outcome(_raised_by(error), error=error)
     methods = []
-    key = None
+    key = token = None
     while credentials is not None:
         methods.append(credentials.method)
         if not isinstance(credentials, DeferredRefreshableCredentials):
-            key = credentials.access_key
+            key, token = credentials.access_key, credentials.token
             break
         # Credentials of this kind call STS when they are read, so they are not.
         fetcher = getattr(credentials._refresh_using, "__self__", None)
         credentials = getattr(fetcher, "_source_credentials", None)
-    return Outcome(tuple(methods), key)
+    return Outcome(tuple(methods), key, token)
 
 
 def _raised_by(error: BotoCoreError) -> tuple[str, ...]:

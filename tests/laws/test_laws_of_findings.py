@@ -57,8 +57,8 @@ def _shown(diagnostic: Diagnostic, whole: dict[Role, str], replay: Replay | None
         after = {role: apply(text, _edits(fix, role)) for role, text in whole.items()}
         if replay is not None:
             after = {role: replay.change(text) for role, text in after.items()}
-        # Whether a fix ends a last line that had no end is its own affair.
-        after = {role: text.rstrip("\r\n") for role, text in after.items()}
+        # Whether a fix leaves blank lines at either end is its own affair.
+        after = {role: text.strip() for role, text in after.items()}
         return fix.title, fix.safe, fix.preferred, after
 
     related = [(moved(at), message) for at, message in finding.related]

@@ -14,7 +14,7 @@ from botocore.exceptions import ConfigParseError
 import oracle
 from awsconf.check import Diagnostic
 from awsconf.edits import Edit, conflict
-from awsconf.fixing import fix_all, merged
+from awsconf.fixing import ROUNDS, fix_all, merged
 from awsconf.rule import Finding, Fix, Severity
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
@@ -24,7 +24,7 @@ from laws.cases import CASES, RULES, alike, found, texts
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_fix(case: Case) -> None:
-    """A fix silences its finding, brings no error that was not there, and is not offered again."""
+    """A fix silences its finding, gives no profile another error, and comes to an end."""
     snapshot = case.snapshot()
     before = found(snapshot)
     for diagnostic, fix in _offers(before):
@@ -32,9 +32,8 @@ def test_fix(case: Case) -> None:
         after = found(fixed)
         assert texts(fixed) != texts(snapshot), fix.title
         _check_silenced(diagnostic, fix, before, after)
-        assert not alike(_errors(after)) - alike(_errors(before)), fix.title
-        again = (diagnostic.finding.message, fix.title)
-        assert _offered(after)[again] < _offered(before)[again], fix.title
+        assert _errors(after) <= _errors(before), fix.title
+        _check_ends(fixed, diagnostic, fix)
     for unsafe in (False, True):
         _check_once_is_enough(snapshot, unsafe=unsafe)
 
@@ -66,16 +65,33 @@ def _shift(at: At, edits: tuple[Edit, ...]) -> int:
     )
 
 
-def _errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    return [each for each in diagnostics if each.severity is Severity.ERROR]
+def _errors(diagnostics: list[Diagnostic]) -> Counter[str]:
+    """How many errors each profile has; those of no profile count by their rule.
+
+    They are counted, since a chain of roles has one error at a time: mending it may uncover the
+    next one.
+    """
+    errors = (each for each in diagnostics if each.severity is Severity.ERROR)
+    return Counter(each.finding.profile or f"rule {each.rule.name}" for each in errors)
 
 
 def _offers(diagnostics: list[Diagnostic]) -> Iterator[tuple[Diagnostic, Fix]]:
     return ((each, fix) for each in diagnostics for fix in each.finding.fixes)
 
 
-def _offered(diagnostics: list[Diagnostic]) -> Counter[tuple[str, str]]:
-    return Counter((each.finding.message, fix.title) for each, fix in _offers(diagnostics))
+def _check_ends(snapshot: Snapshot, diagnostic: Diagnostic, fix: Fix) -> None:
+    """Taken as often as findings alike offer it, a fix is not offered for ever."""
+    for _ in range(ROUNDS):
+        offers = _offers(found(snapshot))
+        again = [
+            other
+            for each, other in offers
+            if (each.rule, other.title) == (diagnostic.rule, fix.title)
+        ]
+        if not again:
+            return
+        snapshot = snapshot.edited(again[0].edits)
+    pytest.fail(f"{fix.title} is offered again and again")
 
 
 def _check_once_is_enough(snapshot: Snapshot, *, unsafe: bool) -> None:
@@ -137,15 +153,27 @@ def _check_same(before: Seen | None, after: Seen | None, dead: set[str]) -> None
     assert after is not None
     for table in ("sso_sessions", "services"):
         assert after.config[table] == before.config[table]
-    for name, settings in before.config["profiles"].items():
-        if before.outcomes[name].error is not None:
-            continue
-        kept = after.config["profiles"].get(name, {})
-        assert {k: v for k, v in kept.items() if settings.get(k) != v} == {}
-        gone = set(settings) - set(kept) - TOKENS - dead
-        assert {each for each in gone if "expir" not in each} == set()
-        if name in after.outcomes:
-            assert after.outcomes[name] == before.outcomes[name]
+    for name, outcome in before.outcomes.items():
+        if outcome.error is None:
+            settings = before.config["profiles"][name]
+            _check_same_settings(settings, after.config["profiles"].get(name, {}), dead)
+            now = after.outcomes.get(name, outcome)
+            assert (now.methods, now.access_key) == (outcome.methods, outcome.access_key)
+            assert now.token in (outcome.token, None) or _fails(outcome)
+
+
+def _fails(outcome: oracle.Outcome) -> bool:
+    """Whether AWS itself refuses these credentials: a temporary key without its token."""
+    return (outcome.access_key or "").startswith("ASIA") and not outcome.token
+
+
+def _check_same_settings(
+    before: Mapping[str, Any], after: Mapping[str, Any], dead: set[str]
+) -> None:
+    changed = {each for each, value in after.items() if before.get(each) != value}
+    gone = {each for each in before if each not in after and "expir" not in each}
+    assert changed <= TOKENS
+    assert gone <= TOKENS | dead
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
