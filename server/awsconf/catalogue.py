@@ -7,7 +7,6 @@ Names are compared without regard to case, as botocore, the AWS CLI and the Rust
 from __future__ import annotations
 
 import enum
-import json
 import re
 from functools import cache, lru_cache
 from pathlib import Path
@@ -290,6 +289,9 @@ def _frozen(value: Any) -> Any:
 @cache
 def _data() -> Any:
     """The generated catalogue, from the installed package or from a checkout."""
+    # Imported here, since a start that asks nothing of the catalogue should not pay for it.
+    import json
+
     package = Path(__file__).parent
     installed = package / "schemas" / "generated" / "catalogue.json"
     checkout = package.parent.parent / "schemas" / "generated" / "catalogue.json"

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-import awsconf.rules
 import pytest
+
+import awsconf.rules
 from awsconf.rule import Rule
 from awsconf.rules import every_rule, families
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import botocore.exceptions
 import botocore.session
-import fixture
 import pytest
+
+import fixture
 from awsconf.check import check
 from awsconf.rule import Severity
 from awsconf.rules import every_rule

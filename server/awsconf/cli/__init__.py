@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awsconf.cli.outcome import Status, Stop
@@ -43,14 +42,14 @@ def _run(argv: Sequence[str], host: Host | None) -> int:
     if argv[:1] == ["server"]:
         # Its flags are its own, and an editor waits for it to start.
         return _server(argv[1:])
-    from awsconf.cli.arguments import parser
+    from awsconf.cli.arguments import parse, whole
 
     try:
-        arguments = parser().parse_args(argv)
-    except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else Status.USAGE
+        arguments = parse(argv)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else Status.USAGE
     if arguments.command is None:
-        parser().print_help()
+        whole().print_help()
         return Status.USAGE
     return _command(arguments, host)
 
@@ -94,8 +93,8 @@ def _place_of(error: BaseException) -> str:
     """Our mistake by its type and place; its text might hold a value of a file."""
     place, trace = "", error.__traceback__
     while trace is not None:
-        code = trace.tb_frame.f_code
-        if "awsconf" in Path(code.co_filename).parts:
-            place = f" at {Path(code.co_filename).name}:{trace.tb_lineno} in {code.co_name}"
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.partition(".")[0] == "awsconf":
+            place = f" at {module}:{trace.tb_lineno} in {trace.tb_frame.f_code.co_name}"
         trace = trace.tb_next
     return f"internal error: {type(error).__name__}{place}; the mistake is ours, not yours"

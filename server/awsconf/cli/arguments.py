@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter, _ActionsContainer
-from typing import TYPE_CHECKING
+import os
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _ActionsContainer
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from awsconf import __version__
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
 SEVERITIES = ("error", "warning", "info", "hint")
 FORMATS = ("text", "concise", "json", "github", "sarif")
@@ -22,31 +21,64 @@ exit status:
 """
 
 
-def parser() -> ArgumentParser:
-    """The whole command line."""
-    whole = ArgumentParser(
+def parse(argv: Sequence[str]) -> Namespace:
+    """The command (None without one) and its flags.
+
+    Only the flags of the command that is asked for are made, since each costs time.
+    Raises SystemExit as argparse does, after `-h` and `--version` too.
+    """
+    if argv and argv[0] in COMMANDS:
+        return command(argv[0]).parse_args(argv[1:], Namespace(command=argv[0]))
+    return (
+        parse([found]) if (found := whole().parse_args(argv).command) else Namespace(command=None)
+    )
+
+
+def whole() -> ArgumentParser:
+    """The command line without any command's own flags."""
+    parser = ArgumentParser(
         prog="awsconf",
+        usage="awsconf [-h] [--version] COMMAND ...",
         description="Check and mend the AWS shared config and credentials files.",
+        epilog="".join(
+            ("commands:\n", *(f"  {name:<8}  {COMMANDS[name].does}\n" for name in COMMANDS))
+        ),
+        formatter_class=Help,
         allow_abbrev=False,
     )
-    whole.add_argument("--version", action="version", version=f"awsconf {__version__}")
-    commands = whole.add_subparsers(title="commands", dest="command", metavar="COMMAND")
-    _add_check(_command(commands, "check", "report what is wrong with the files, and fix it"))
-    _add_rewrite(_command(commands, "rewrite", "make a copied token's profile assume its role"))
-    _add_rule(_command(commands, "rule", "list the rules, or explain one"))
-    add_color_flag(_command(commands, "demo", "show the whole job on a sample pair"))
-    _command(commands, "server", "be a language server for an editor, on standard input and output")
-    return whole
+    parser.add_argument("--version", action="version", version=f"awsconf {__version__}")
+    parser.add_argument(
+        "command",
+        metavar="COMMAND",
+        nargs="?",
+        choices=tuple(COMMANDS),
+        help="see below; `awsconf COMMAND -h` tells its flags",
+    )
+    return parser
 
 
-def _command(commands: _SubParsersAction[ArgumentParser], name: str, does: str) -> ArgumentParser:
-    return commands.add_parser(
-        name,
-        help=does,
+def command(name: str) -> ArgumentParser:
+    """One command with its flags."""
+    does, add_flags = COMMANDS[name]
+    parser = ArgumentParser(
+        prog=f"awsconf {name}",
         description=f"{does[0].upper()}{does[1:]}.",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
+    add_flags(parser)
+    return parser
+
+
+class Help(RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, found out without the modules that argparse imports for it."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = os.get_terminal_size().columns
+        except (OSError, ValueError):
+            columns = 80
+        super().__init__(prog, width=max(40, min(columns, 100) - 2))
 
 
 def add_input_flags(command: ArgumentParser) -> None:
@@ -151,3 +183,23 @@ def _add_rule(command: ArgumentParser) -> None:
     command.add_argument(
         "name", metavar="NAME", nargs="?", help="a rule or a family; without it, all are listed"
     )
+
+
+def _add_nothing(command: ArgumentParser) -> None:
+    """The server reads its own flags."""
+
+
+class Command(NamedTuple):
+    """What a command does, in a line, and what adds its flags."""
+
+    does: str
+    add_flags: Callable[[ArgumentParser], None]
+
+
+COMMANDS = {
+    "check": Command("report what is wrong with the files, and fix it", _add_check),
+    "rewrite": Command("make the profile of a copied token assume its role", _add_rewrite),
+    "rule": Command("list the rules, or explain one", _add_rule),
+    "demo": Command("show the whole job on a sample pair", add_color_flag),
+    "server": Command("be a language server for an editor", _add_nothing),
+}
