@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from awsconf.catalogue import is_secret
 from awsconf.companions import Companion, companions, role_session
+from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.keys import (
     Fingerprint,
@@ -49,6 +50,23 @@ class StaticKeys(NamedTuple):
         """Those that are there."""
         every = (self.id, self.secret, self.session_token, self.security_token)
         return tuple(found for found in every if found is not None)
+
+    @property
+    def tokens(self) -> tuple[Found, ...]:
+        """The tokens that are there, under either name, the one that botocore sends first."""
+        return tuple(found for found in (self.security_token, self.session_token) if found)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is an access key id with a secret, neither of them empty."""
+        return bool(_text(self.id) and _text(self.secret))
+
+    @property
+    def placeholders(self) -> tuple[Found, ...]:
+        """Those that are still to be filled in."""
+        pair = ((self.id, is_placeholder_id), (self.secret, is_placeholder_secret))
+        tokens = ((token, is_placeholder_token) for token in self.tokens)
+        return tuple(found for found, test in (*pair, *tokens) if found and test(found.text))
 
 
 class KeyFacts(NamedTuple):
@@ -97,6 +115,41 @@ def supplying_keys(profile: Profile) -> StaticKeys | None:
     return None
 
 
+def judged_in(profile: Profile, role: Role) -> StaticKeys | None:
+    """The key settings of one file where AWS's own rules for keys apply to them, else None.
+
+    They do not apply to placeholders, nor to the keys of emulators and of other makers' services.
+    """
+    keys = None if profile.has_foreign_endpoint else keys_in(profile, role)
+    if keys is None or keys.placeholders or id_kind(_text(keys.id)) is IdKind.EMULATOR:
+        return None
+    return keys
+
+
+def judged_keys(profile: Profile) -> StaticKeys | None:
+    """The key pair that answers for a profile, where AWS's own rules for keys apply to it."""
+    keys = supplying_keys(profile)
+    return None if keys is None else judged_in(profile, keys.role)
+
+
+def is_void(token: Found | None) -> bool:
+    """Whether there is no token: no setting, nothing in it, or a word such as `None` for nothing.
+
+    Scripts write that word where they were given no token.
+    """
+    return _text(token).strip("\"' ").lower() in ("", "none", "null")
+
+
+def deletion(*settings: Found) -> tuple[Edit, ...]:
+    """The edits that delete settings with their lines.
+
+    There are none if one of them stands in `[DEFAULT]`, which other profiles share.
+    """
+    if any(found.part.reading.name is None for found in settings):
+        return ()
+    return tuple(Edit(found.lines_at, "") for found in settings)
+
+
 def key_facts(profile: Profile) -> KeyFacts | None:
     """What the key pair that answers for a profile reveals; None if it has no access key id."""
     return profile.derive(_key_facts)
@@ -117,9 +170,7 @@ def _key_facts(profile: Profile) -> KeyFacts | None:
         sends_token=bool(token),
         token_print=fingerprint(token) if token else None,
         token=decode_token(token) if token else None,
-        is_placeholder=is_placeholder_id(key_id)
-        or is_placeholder_secret(secret)
-        or is_placeholder_token(token),
+        is_placeholder=bool(keys.placeholders),
         notes=companions(settings, (), [text for text, _ in note_comments(profile)]),
         role_session=role_session(profile.name, settings),
         has_foreign_endpoint=profile.has_foreign_endpoint,
