@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from awsconf.catalogue import is_secret
@@ -148,6 +149,12 @@ def deletion(*settings: Found) -> tuple[Edit, ...]:
     if any(found.part.reading.name is None for found in settings):
         return ()
     return tuple(Edit(found.lines_at, "") for found in settings)
+
+
+def listed(settings: Iterable[Found]) -> str:
+    """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
+    names = [found.value.section.read(found.value.line.name) for found in settings]
+    return " and ".join(f"`{name}`" for name in names)
 
 
 def key_facts(profile: Profile) -> KeyFacts | None:
