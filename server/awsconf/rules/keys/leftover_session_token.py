@@ -41,9 +41,7 @@ def leftover_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
         " delete the leftover",
         profile=profile.name,
         key=masked_id(keys.id.text),
-        related=tuple(
-            Related(token.name_at, "the same under its other name") for token in filled[1:]
-        ),
+        related=tuple(Related(token.name_at, "and under its other name") for token in filled[1:]),
         fixes=tuple(_deletion(keys, scene)),
     )
 
