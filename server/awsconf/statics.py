@@ -151,6 +151,32 @@ def deletion(*settings: Found) -> tuple[Edit, ...]:
     return tuple(Edit(found.lines_at, "") for found in settings)
 
 
+def renaming(setting: Found, name: str, instead_of: Found | None = None) -> tuple[Edit, ...]:
+    """The edits that give a setting another name, maybe in the place of one that has it.
+
+    The value stays where it is. There are none if the setting stands in `[DEFAULT]`.
+    """
+    rename = (Edit(setting.name_at, name),) if deletion(setting) else ()
+    return (*deletion(instead_of), *rename) if rename and instead_of else rename
+
+
+def staleness(key_id: str, first: str, second: str) -> tuple[str, str]:
+    """What tells that one of two tokens for one key is stale, at its place; else empty texts.
+
+    It completes "a token that …". Where the issue times alone tell, a person may have pasted the
+    older one on purpose, so it is strong evidence and no proof.
+    """
+    a, b, account = decode_token(first), decode_token(second), account_of(key_id)
+    if a is None or b is None:
+        return "", ""
+    foreign = [account and token.account not in (None, account) for token in (a, b)]
+    if any(foreign):
+        reasons = ["belongs to another account than the key" if it else "" for it in foreign]
+        return ("", "") if all(foreign) else (reasons[0], reasons[1])
+    earlier = "was issued earlier"
+    return (earlier if a.issued < b.issued else "", earlier if b.issued < a.issued else "")
+
+
 def listed(settings: Iterable[Found]) -> str:
     """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
     names = [found.value.section.read(found.value.line.name) for found in settings]

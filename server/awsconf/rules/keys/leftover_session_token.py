@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from awsconf.keys import IdKind, id_kind, masked_id
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
-from awsconf.snapshot import Presence, Scene
+from awsconf.snapshot import Scene
 from awsconf.statics import StaticKeys, deletion, judged_keys, listed
-from awsconf.text import Role
 
 
 @profile_rule(Severity.ERROR)
@@ -51,6 +50,6 @@ def _deletion(keys: StaticKeys, scene: Scene) -> Iterator[Fix]:
     edits = deletion(*keys.tokens)
     # Keys in a credentials file that is not in view would win over these, and Go and JavaScript
     # would send this token with them, which may even be theirs.
-    seen = keys.role is Role.CREDENTIALS or scene.credentials is not Presence.UNSEEN
+    safe = scene.has_last_word(keys.role)
     if edits:
-        yield Fix(f"Delete {listed(keys.tokens)}", edits, safe=seen, preferred=True)
+        yield Fix(f"Delete {listed(keys.tokens)}", edits, safe=safe, preferred=True)
