@@ -16,9 +16,8 @@ from awsconf.statics import SESSION_TOKEN, deletion, is_void, judged_keys, renam
 def conflicting_session_tokens(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An `aws_security_token` that says something else than `aws_session_token`.
 
-    Both are names of one thing. The AWS CLI and boto3 take `aws_security_token` wherever it
-    stands, even if it is empty (boto/botocore#1961); almost every other SDK knows the new name only.
-    So with two values one of the camps sends a wrong one; with the old name alone most send none.
+    The AWS CLI and boto3 take the old name wherever it stands, even empty (boto/botocore#1961);
+    most other SDKs know the new one only. So one of the two camps sends a wrong token or none.
 
     ```ini credentials
     [project1]
