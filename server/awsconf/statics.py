@@ -179,8 +179,8 @@ def staleness(key_id: str, first: str, second: str) -> tuple[str, str]:
 
 def listed(settings: Iterable[Found]) -> str:
     """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
-    names = [found.value.section.read(found.value.line.name) for found in settings]
-    return " and ".join(f"`{name}`" for name in names)
+    names = [f"`{found.value.section.read(found.value.line.name)}`" for found in settings]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def key_facts(profile: Profile) -> KeyFacts | None:
