@@ -82,6 +82,10 @@ class Scene(NamedTuple):
         """What is known of one half."""
         return self.config if role is Role.CONFIG else self.credentials
 
+    def has_last_word(self, role: Role) -> bool:
+        """Whether no credentials file out of view can win over what one half says."""
+        return role is Role.CREDENTIALS or self.credentials is not Presence.UNSEEN
+
 
 @dataclass(frozen=True)
 class Snapshot:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from awsconf.catalogue import is_secret
 from awsconf.companions import Companion, companions, role_session
+from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.keys import (
     Fingerprint,
@@ -49,6 +51,23 @@ class StaticKeys(NamedTuple):
         """Those that are there."""
         every = (self.id, self.secret, self.session_token, self.security_token)
         return tuple(found for found in every if found is not None)
+
+    @property
+    def tokens(self) -> tuple[Found, ...]:
+        """The tokens that are there, under either name, the one that botocore sends first."""
+        return tuple(found for found in (self.security_token, self.session_token) if found)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is an access key id with a secret, neither of them empty."""
+        return bool(_text(self.id) and _text(self.secret))
+
+    @property
+    def placeholders(self) -> tuple[Found, ...]:
+        """Those that are still to be filled in."""
+        pair = ((self.id, is_placeholder_id), (self.secret, is_placeholder_secret))
+        tokens = ((token, is_placeholder_token) for token in self.tokens)
+        return tuple(found for found, test in (*pair, *tokens) if found and test(found.text))
 
 
 class KeyFacts(NamedTuple):
@@ -97,6 +116,73 @@ def supplying_keys(profile: Profile) -> StaticKeys | None:
     return None
 
 
+def judged_in(profile: Profile, role: Role) -> StaticKeys | None:
+    """The key settings of one file where AWS's own rules for keys apply to them, else None.
+
+    They do not apply to placeholders, nor to the keys of emulators and of other makers' services.
+    """
+    keys = None if profile.has_foreign_endpoint else keys_in(profile, role)
+    if keys is None or keys.placeholders or id_kind(_text(keys.id)) is IdKind.EMULATOR:
+        return None
+    return keys
+
+
+def judged_keys(profile: Profile) -> StaticKeys | None:
+    """The key pair that answers for a profile, where AWS's own rules for keys apply to it."""
+    keys = supplying_keys(profile)
+    return None if keys is None else judged_in(profile, keys.role)
+
+
+def is_void(token: Found | None) -> bool:
+    """Whether there is no token: no setting, nothing in it, or a word such as `None` for nothing.
+
+    Scripts write that word where they were given no token.
+    """
+    return _text(token).strip("\"' ").lower() in ("", "none", "null")
+
+
+def deletion(*settings: Found) -> tuple[Edit, ...]:
+    """The edits that delete settings with their lines.
+
+    There are none if one of them stands in `[DEFAULT]`, which other profiles share.
+    """
+    if any(found.part.reading.name is None for found in settings):
+        return ()
+    return tuple(Edit(found.lines_at, "") for found in settings)
+
+
+def renaming(setting: Found, name: str, instead_of: Found | None = None) -> tuple[Edit, ...]:
+    """The edits that give a setting another name, maybe in the place of one that has it.
+
+    The value stays where it is. There are none if the setting stands in `[DEFAULT]`.
+    """
+    rename = (Edit(setting.name_at, name),) if deletion(setting) else ()
+    return (*deletion(instead_of), *rename) if rename and instead_of else rename
+
+
+def staleness(key_id: str, first: str, second: str) -> tuple[str, str]:
+    """What tells that one of two tokens for one key is stale, at its place; else empty texts.
+
+    It completes "a token that …". Where the issue times alone tell, a person may have pasted the
+    older one on purpose, so it is strong evidence and no proof.
+    """
+    a, b, account = decode_token(first), decode_token(second), account_of(key_id)
+    if a is None or b is None:
+        return "", ""
+    foreign = [account and token.account not in (None, account) for token in (a, b)]
+    if any(foreign):
+        reasons = ["belongs to another account than the key" if it else "" for it in foreign]
+        return ("", "") if all(foreign) else (reasons[0], reasons[1])
+    earlier = "was issued earlier"
+    return (earlier if a.issued < b.issued else "", earlier if b.issued < a.issued else "")
+
+
+def listed(settings: Iterable[Found]) -> str:
+    """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
+    names = [f"`{found.value.section.read(found.value.line.name)}`" for found in settings]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def key_facts(profile: Profile) -> KeyFacts | None:
     """What the key pair that answers for a profile reveals; None if it has no access key id."""
     return profile.derive(_key_facts)
@@ -117,9 +203,7 @@ def _key_facts(profile: Profile) -> KeyFacts | None:
         sends_token=bool(token),
         token_print=fingerprint(token) if token else None,
         token=decode_token(token) if token else None,
-        is_placeholder=is_placeholder_id(key_id)
-        or is_placeholder_secret(secret)
-        or is_placeholder_token(token),
+        is_placeholder=bool(keys.placeholders),
         notes=companions(settings, (), [text for text, _ in note_comments(profile)]),
         role_session=role_session(profile.name, settings),
         has_foreign_endpoint=profile.has_foreign_endpoint,

@@ -1,0 +1,80 @@
+"""The rule `malformed-secret-key`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from awsconf.edits import Edit
+from awsconf.evidence import Certainty
+from awsconf.keys import IdKind, id_kind, looks_like_secret, secret_problem
+from awsconf.profiles import Found, Profile
+from awsconf.rule import Finding, Fix, Severity, profile_rule
+from awsconf.snapshot import Scene
+from awsconf.statics import judged_keys
+from awsconf.text import At
+
+
+@profile_rule(Severity.WARNING, Certainty.STRONG)
+def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
+    """A secret access key that AWS cannot have issued.
+
+    Theirs have 40 characters: letters, digits, `+` and `/`. AWS answers `SignatureDoesNotMatch`.
+    botocore takes everything up to the end of the line for the value: quotes, a comment behind
+    it, `%2F` as a URL has it. Those can be taken away without touching the rest.
+
+    ```ini credentials
+    [dev]
+    aws_access_key_id = <AKIA dev>
+    aws_secret_access_key = "<secret dev>"
+                            ^^^^^^^^^^^^^^ malformed-secret-key[error]: the secret access key of `dev` holds quotes, which SDKs take as part of the value
+    ```
+    """
+    keys = judged_keys(profile)
+    if keys is None or keys.id is None or keys.secret is None or not keys.is_whole:
+        return
+    key_id, secret = keys.id.text, keys.secret.text
+    # What stands there a second time is the business of `swapped-keys`, and the keys of other
+    # makers' services, which may be named on the command line only, have forms of their own.
+    if id_kind(key_id.strip(_QUOTES)) not in _AWS or secret in (
+        key_id,
+        *(token.text for token in keys.tokens),
+    ):
+        return
+    problem = secret_problem(secret)
+    if problem is not None:
+        fixes = tuple(_fixes(keys.secret))
+        yield Finding(
+            keys.secret.at,
+            "the secret access key of `{profile}` {problem}",
+            profile=profile.name,
+            problem=problem,
+            severity=Severity.ERROR if fixes else None,
+            certainty=Certainty.PROOF if fixes else None,
+            fixes=fixes,
+        )
+
+
+_QUOTES = "\"'`"
+_AWS = (IdKind.LONG_TERM, IdKind.TEMPORARY)
+_WAYS = (
+    ("Delete the quotes", re.compile(r"^[\"'`]|[\"'`]$")),
+    ("Delete the comment", re.compile(r"\s+[#;].*")),
+    ("Replace the URL escapes by their characters", re.compile(r"%2[BFbf]")),
+)
+
+
+def _fixes(secret: Found) -> Iterator[Fix]:
+    """Ways after which it has the right form; their edits write no character of a secret."""
+    text, (role, start, _) = secret.text, secret.at
+    for title, form in _WAYS:
+        if not secret.value.following and looks_like_secret(form.sub(_unescaped, text)):
+            edits = (
+                Edit(At(role, start + match.start(), start + match.end()), _unescaped(match))
+                for match in form.finditer(text)
+            )
+            yield Fix(title, tuple(edits), preferred=True)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return {"%2b": "+", "%2f": "/"}.get(match.group().lower(), "")

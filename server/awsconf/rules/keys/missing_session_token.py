@@ -1,0 +1,67 @@
+"""The rule `missing-session-token`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.keys import IdKind, id_kind, masked_id
+from awsconf.profiles import Found, Profile
+from awsconf.rule import Finding, Related, Severity, profile_rule
+from awsconf.snapshot import Scene
+from awsconf.statics import SESSION_TOKEN, StaticKeys, is_void, judged_keys
+from awsconf.text import Role
+
+
+@profile_rule(Severity.ERROR)
+def missing_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
+    """A temporary access key without its session token.
+
+    Keys whose ids begin with `ASIA` work only together with the token that was issued with them.
+    Without it AWS answers `InvalidClientTokenId` or `UnrecognizedClientException`, and S3
+    `InvalidAccessKeyId`, which reads as if the key itself were wrong.
+    The token has to stand in the file that holds the keys: the AWS CLI and boto3 do not look for
+    it in the other one (aws/aws-cli#1197), while Go and JavaScript do.
+
+    ```ini credentials
+    [project1]
+    aws_access_key_id = <ASIA project1>
+                        ^^^^^^^^^^^^^^^ missing-session-token: `project1` has the temporary key ASIA…7D4F but no session token, so AWS refuses it; copy the token too, or sign in again
+    aws_secret_access_key = <secret project1>
+    ```
+    """
+    keys = judged_keys(profile)
+    if keys is None or keys.id is None or id_kind(keys.id.text) is not IdKind.TEMPORARY:
+        return
+    # Half a pair is another rule's, and so is an empty old name that hides a token.
+    if not keys.is_whole or not all(map(is_void, keys.tokens)):
+        return
+    elsewhere = profile.inside(keys.role.other, SESSION_TOKEN)
+    finding = (
+        _missing(profile, keys, keys.id)
+        if elsewhere is None or is_void(elsewhere)
+        else _out_of_reach(profile, keys.id, elsewhere)
+    )
+    yield finding.unless_unseen(scene, Role.CREDENTIALS)
+
+
+def _missing(profile: Profile, keys: StaticKeys, key_id: Found) -> Finding:
+    return Finding(
+        keys.token.at if keys.token else key_id.at,
+        "`{profile}` has the temporary key {key} but {lack}, so AWS refuses it;"
+        " copy the token too, or sign in again",
+        profile=profile.name,
+        key=masked_id(key_id.text),
+        lack="nothing for its session token" if keys.token else "no session token",
+    )
+
+
+def _out_of_reach(profile: Profile, key_id: Found, token: Found) -> Finding:
+    return Finding(
+        key_id.at,
+        "the temporary key of `{profile}` stands in the {here} file, its session token in the {there}"
+        " file, where the AWS CLI and boto3 ignore it",
+        profile=profile.name,
+        here=key_id.role.value,
+        there=token.role.value,
+        related=(Related(token.name_at, "the token that Go and JavaScript use, and Python not"),),
+    )
