@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.nearest import bare
+from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.resolve import End
 from awsconf.rule import Finding, Fix, Severity, pair_rule
@@ -74,7 +74,7 @@ def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator
     line_end = snapshot.line_end(role) if comment else ""
     for other in near:
         edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
-        likely = other == near[0] and other.lower() == name.lower()
-        yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=likely)
+        only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
+        yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=only_one_slip)
     if stub := snapshot.profile_at_end(source.text):
         yield Fix(f"Create the profile `{name}`", (stub,))

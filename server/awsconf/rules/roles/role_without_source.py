@@ -57,8 +57,7 @@ _REFUSAL = "Partial credentials found in assume-role, missing: source_profile or
 
 
 def _fixes(snapshot: Snapshot, profile: Profile, role: Found) -> Iterator[Fix]:
-    """The profiles that could be its source; the only one there is is the one that was meant."""
-    names = [source.name for source in snapshot.sources_for(profile)]
-    for name in names:
-        edit = snapshot.below(role, f"source_profile = {name}")
-        yield Fix(f"Add `source_profile = {name}`", (edit,), preferred=len(names) == 1)
+    """The profiles that could be its source; nothing proves that one of them was meant."""
+    for source in snapshot.sources_for(profile):
+        edit = snapshot.below(role, f"source_profile = {source.name}")
+        yield Fix(f"Add `source_profile = {source.name}`", (edit,))
