@@ -58,9 +58,14 @@ class StaticKeys(NamedTuple):
         return tuple(found for found in (self.security_token, self.session_token) if found)
 
     @property
+    def pair(self) -> tuple[str, str]:
+        """The access key id and the secret, empty where there is none: to compare, not to show."""
+        return _text(self.id), _text(self.secret)
+
+    @property
     def is_whole(self) -> bool:
         """Whether there is an access key id with a secret, neither of them empty."""
-        return bool(_text(self.id) and _text(self.secret))
+        return all(self.pair)
 
     @property
     def placeholders(self) -> tuple[Found, ...]:
@@ -158,6 +163,21 @@ def renaming(setting: Found, name: str, instead_of: Found | None = None) -> tupl
     """
     rename = (Edit(setting.name_at, name),) if deletion(setting) else ()
     return (*deletion(instead_of), *rename) if rename and instead_of else rename
+
+
+def moving(setting: Found, beside: Found) -> tuple[Edit, ...]:
+    """The edits that move a setting that is no secret to the line before another one.
+
+    There are none if either stands in `[DEFAULT]` or the value goes over several lines.
+    """
+    line, section = beside.value.line, beside.part.section
+    if not deletion(setting, beside) or setting.value.following:
+        return ()
+    indent = section.text[line.start : line.text]
+    end = section.text[line.stop : line.end].strip(" \t") or "\n"
+    name = setting.value.section.read(setting.value.line.name)
+    before = beside.lines_at._replace(end=beside.lines_at.start)
+    return Edit(setting.lines_at, ""), Edit(before, f"{indent}{name} = {setting.text}{end}")
 
 
 def staleness(key_id: str, first: str, second: str) -> tuple[str, str]:

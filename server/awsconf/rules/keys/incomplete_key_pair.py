@@ -39,8 +39,8 @@ def _judged(profile: Profile, keys: StaticKeys, others: StaticKeys | None) -> It
     if half is None:
         if keys.id is not None and provider(profile) in _STATIC:
             yield _empty(profile, keys, keys.id, others)
-    # Halves in both files are another rule's.
-    elif others is None or not (_has_text(others.id) or _has_text(others.secret)):
+    # Where the other half stands in the other file, that is another rule's.
+    elif others is None or not _has_text(others.secret if half is keys.id else others.id):
         yield _half(profile, keys, half)
 
 
