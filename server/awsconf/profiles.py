@@ -8,7 +8,7 @@ section of that file. Source: boto/botocore: botocore/session.py, `full_config`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part, Value
@@ -58,12 +58,13 @@ class Found(NamedTuple):
 class Profile:
     """One profile: its sections in each file, the one that wins first."""
 
-    __slots__ = ("config", "credentials", "name")
+    __slots__ = ("_here", "config", "credentials", "name")
 
     def __init__(self, name: str, config: tuple[Part, ...], credentials: tuple[Part, ...]) -> None:
         self.name = name
         self.config = config
         self.credentials = credentials
+        self._here: dict[object, Any] = {}
 
     def __repr__(self) -> str:
         return f"<Profile {self.name}>"
@@ -108,6 +109,14 @@ class Profile:
         if known is None or known[0] != self.name or known[1] != sections:
             known = sections[0].remember(function, (self.name, sections, function(self)))
         return known[2]
+
+    def here(self, function: Callable[[Profile], T]) -> T:
+        """What a function makes of this profile where it stands now, worked out once."""
+        try:
+            return self._here[function]  # type: ignore[no-any-return]
+        except KeyError:
+            self._here[function] = made = function(self)
+            return made
 
     def settings(self) -> Iterator[tuple[str, Found]]:
         """Every setting of every section, those that are shadowed too."""

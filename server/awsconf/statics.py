@@ -109,15 +109,26 @@ class KeyFacts(NamedTuple):
 
 def keys_in(profile: Profile, role: Role) -> StaticKeys | None:
     """The key settings that one file has for a profile; None if it has none of them."""
-    found = [profile.inside(role, name) for name in KEY_SETTINGS]
-    return StaticKeys(role, *found) if any(found) else None
+    return profile.here(_keys).get(role)
+
+
+def _keys(profile: Profile) -> dict[Role, StaticKeys]:
+    return {
+        role: StaticKeys(role, *(profile.inside(role, name) for name in KEY_SETTINGS))
+        for role, parts in ((Role.CONFIG, profile.config), (Role.CREDENTIALS, profile.credentials))
+        if not all(_KEY_SETTINGS.isdisjoint(part.reading.settings) for part in parts)
+    }
+
+
+_KEY_SETTINGS = frozenset(KEY_SETTINGS)
 
 
 def supplying_keys(profile: Profile) -> StaticKeys | None:
     """The key pair of the file whose provider answers: the first with an access key id."""
     for role in (Role.CREDENTIALS, Role.CONFIG):
-        if profile.inside(role, KEY_ID) is not None:
-            return keys_in(profile, role)
+        keys = keys_in(profile, role)
+        if keys is not None and keys.id is not None:
+            return keys
     return None
 
 
@@ -126,10 +137,18 @@ def judged_in(profile: Profile, role: Role) -> StaticKeys | None:
 
     They do not apply to placeholders, nor to the keys of emulators and of other makers' services.
     """
-    keys = None if profile.has_foreign_endpoint else keys_in(profile, role)
-    if keys is None or keys.placeholders or id_kind(_text(keys.id)) is IdKind.EMULATOR:
-        return None
-    return keys
+    return profile.here(_judged).get(role)
+
+
+def _judged(profile: Profile) -> dict[Role, StaticKeys]:
+    keys = profile.here(_keys)
+    if not keys or profile.has_foreign_endpoint:
+        return {}
+    return {role: some for role, some in keys.items() if not _is_apart(some)}
+
+
+def _is_apart(keys: StaticKeys) -> bool:
+    return bool(keys.placeholders) or id_kind(_text(keys.id)) is IdKind.EMULATOR
 
 
 def judged_keys(profile: Profile) -> StaticKeys | None:
