@@ -145,5 +145,6 @@ def _compare_credential_source(profile: Profile, outcome: Outcome) -> None:
 
 
 def test_ends_of_chains_are_all_reached() -> None:
-    """The table above has a text for every end that is an error."""
-    assert set(ERRORS) == set(End) - {End.ANSWERED}
+    """The table above has a text for every end that botocore would call an error."""
+    # Ours alone is to give a chain up that is longer than any that is tried here.
+    assert set(ERRORS) == set(End) - {End.ANSWERED, End.UNKNOWN}
