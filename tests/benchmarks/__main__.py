@@ -96,18 +96,16 @@ def keystrokes(folder: Path, lines: int) -> None:
         client.published(path.as_uri())
         times = [keystroke(client, path.as_uri(), turn) for turn in range(2 * ROUNDS)]
     reach = 5 if lines < 10_000 else 100
-    count = config.count("\n")
-    print(
-        f"keystroke to diagnostics, {count:,} lines: {median(times) * 1000:.1f} ms (reach {reach})"
-    )
+    what = f"keystroke to diagnostics, {config.count(chr(10)):,} lines"
+    print(f"{what}: {median(times) * 1000:.1f} ms (reach {reach} ms)", flush=True)
 
 
 def keystroke(client: Client, uri: str, turn: int) -> float:
     """Misspell `region` on the second line, or spell it right again; seconds until that is told."""
     wrong = turn % 2 == 0
-    line = {"line": 1, "character": 0 if wrong else 0}
     end = {"line": 1, "character": 0 if wrong else 1}
-    change: Json = {"range": {"start": line, "end": end}, "text": "x" if wrong else ""}
+    at = {"start": {"line": 1, "character": 0}, "end": end}
+    change: Json = {"range": at, "text": "x" if wrong else ""}
     start = perf_counter()
     client.change(uri, turn + 2, change)
     told = client.published(uri)
