@@ -27,7 +27,7 @@ def test_notes_come_in_the_order_of_their_certainty() -> None:
         "expiration",
     ]
     assert {note.certainty for note in notes} == {Certainty.STRONG}
-    assert all(settings[note.index][0] == note.key for note in notes)
+    assert all(settings[note.number][0] == note.key for note in notes)
     assert notes[0].stamp == parse_stamp(AWARE)
 
 
@@ -86,7 +86,7 @@ def test_comments(comment: str, certainty: Certainty | None) -> None:
         assert not notes
     else:
         (note,) = notes
-        assert (note.certainty, note.index, note.comment) == (certainty, 1, True)
+        assert (note.certainty, note.number, note.comment) == (certainty, 1, True)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.evidence import Certainty
 from awsconf.stamps import Stamp, parse_stamp
@@ -61,11 +60,10 @@ class Zone(enum.Enum):
     """Nothing tells; it may be any zone on earth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(NamedTuple):
     """One note: the setting's name in lower case, what it says and how sure its meaning is.
 
-    `index` counts in the settings that were handed in, or in the comments if `comment` is true
+    `number` counts in the settings that were handed in, or in the comments if `comment` is true
     (`key` is then `# expires`).
     """
 
@@ -73,7 +71,7 @@ class Companion:
     stamp: Stamp
     zone: Zone
     certainty: Certainty
-    index: int
+    number: int
     comment: bool = False
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class IdKind(enum.Enum):
@@ -119,11 +119,10 @@ def is_placeholder_token(text: str) -> bool:
     return _is_filler(text) or bool(_REPEATED_TOKEN.match(text) or _WORDS.match(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """Stands for a secret where only its equality matters; it means nothing in another process."""
+class Fingerprint(NamedTuple):
+    """Stands for a secret where only its equality matters."""
 
-    _digest: bytes = field(repr=False)
+    digest: bytes
 
     def __repr__(self) -> str:
         return "<redacted>"

@@ -6,7 +6,6 @@ It only reasons about names and texts it is given; what is really there, `host` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -20,7 +19,6 @@ P = TypeVar("P", bound=PurePath)
 """Paths come back of the kind that was given, so that Windows can be told of anywhere."""
 
 
-@dataclass(frozen=True)
 class PairPaths(Generic[P]):
     """Where the SDKs look, and the variables that sent them there (None: the default place).
 
@@ -28,10 +26,25 @@ class PairPaths(Generic[P]):
     a name, finds none and says nothing. (The SDK for JavaScript takes the default place instead.)
     """
 
-    config: P | None
-    credentials: P | None
-    config_from: str | None
-    credentials_from: str | None
+    def __init__(
+        self,
+        config: P | None,
+        credentials: P | None,
+        config_from: str | None,
+        credentials_from: str | None,
+    ) -> None:
+        self.config = config
+        self.credentials = credentials
+        self.config_from = config_from
+        self.credentials_from = credentials_from
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PairPaths) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<PairPaths {self.config} {self.credentials}>"
 
 
 def pair_paths(environ: Mapping[str, str], home: P, platform: str) -> PairPaths[P]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from awsconf.edits import Edit
@@ -56,7 +55,6 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, init=False)
 class Finding:
     """Something wrong, at a place.
 
@@ -64,17 +62,6 @@ class Finding:
     `severity` and `certainty` are the rule's own unless they are given.
     `unnecessary` marks text that has no effect, which editors grey out.
     """
-
-    at: At
-    template: str
-    fields: Mapping[str, str]
-    severity: Severity | None
-    certainty: Certainty | None
-    evidence: tuple[str, ...]
-    related: tuple[Related, ...]
-    fixes: tuple[Fix, ...]
-    profile: str | None
-    unnecessary: bool
 
     def __init__(
         self,
@@ -89,19 +76,28 @@ class Finding:
         unnecessary: bool = False,
         **fields: str,
     ) -> None:
-        for name, value in (
-            ("at", at),
-            ("template", template),
-            ("fields", fields),
-            ("severity", severity),
-            ("certainty", certainty),
-            ("evidence", evidence),
-            ("related", related),
-            ("fixes", fixes),
-            ("profile", fields.get("profile")),
-            ("unnecessary", unnecessary),
-        ):
-            object.__setattr__(self, name, value)
+        self.at = at
+        self.template = template
+        self.fields: Mapping[str, str] = fields
+        self.severity = severity
+        self.certainty = certainty
+        self.evidence = evidence
+        self.related = related
+        self.fixes = fixes
+        self.unnecessary = unnecessary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<Finding at {self.at}: {self.message}>"
+
+    @property
+    def profile(self) -> str | None:
+        """The profile that it is about, if it names one."""
+        return self.fields.get("profile")
 
     @property
     def message(self) -> str:
@@ -151,16 +147,27 @@ class Scope(enum.Enum):
     PAIR = "pair"
 
 
-@dataclass(frozen=True, eq=False)
 class Rule:
     """A rule: its name, what it looks at, and the function that judges."""
 
-    name: str
-    family: str
-    scope: Scope
-    severity: Severity
-    certainty: Certainty
-    judge: Callable[..., Iterator[Finding]]
+    def __init__(
+        self,
+        name: str,
+        family: str,
+        scope: Scope,
+        severity: Severity,
+        certainty: Certainty,
+        judge: Callable[..., Iterator[Finding]],
+    ) -> None:
+        self.name = name
+        self.family = family
+        self.scope = scope
+        self.severity = severity
+        self.certainty = certainty
+        self.judge = judge
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.name}>"
 
     @property
     def page(self) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from awsconf.edits import Edit, apply
@@ -48,8 +48,7 @@ class Presence(enum.Enum):
     __hash__ = object.__hash__
 
 
-@dataclass(frozen=True)
-class Half:
+class Half(NamedTuple):
     """One file of the pair.
 
     `mtime` is given only where the text is what the disk holds: it dates that text.
@@ -60,8 +59,7 @@ class Half:
     mtime: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What a person may choose."""
 
     expiring_within: timedelta = timedelta(minutes=15)
@@ -87,20 +85,27 @@ class Scene(NamedTuple):
         return role is Role.CREDENTIALS or self.credentials is not Presence.UNSEEN
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """One pair of files and the world around it.
-
-    `own` says that the pair is the user's own, the one that the SDKs themselves would read.
-    """
+class World(NamedTuple):
+    """What a snapshot is made of."""
 
     config: Half
     credentials: Half
     now: datetime
     own: bool = False
     zone: tzinfo = timezone.utc
-    environ: Mapping[str, str] = field(default_factory=dict)
-    options: Options = field(default_factory=Options)
+    environ: Mapping[str, str] = MappingProxyType({})
+    options: Options = Options()
+
+
+class Snapshot(World):
+    """One pair of files and the world around it, and what follows from them, worked out once.
+
+    `own` says that the pair is the user's own, the one that the SDKs themselves would read.
+    """
+
+    def __repr__(self) -> str:
+        # The environment may hold keys.
+        return f"<Snapshot of {self.config.path} and {self.credentials.path}>"
 
     def half(self, role: Role) -> Half:
         """One file of the pair."""
@@ -150,7 +155,7 @@ class Snapshot:
     def edited(self, edits: tuple[Edit, ...]) -> Snapshot:
         """The same world after `edits`; a file that was not there comes into being."""
         halves = {role: self._half_edited(role, edits) for role in Role}
-        return replace(self, config=halves[Role.CONFIG], credentials=halves[Role.CREDENTIALS])
+        return self._replace(config=halves[Role.CONFIG], credentials=halves[Role.CREDENTIALS])
 
     def _half_edited(self, role: Role, edits: tuple[Edit, ...]) -> Half:
         half = self.half(role)
@@ -159,7 +164,7 @@ class Snapshot:
             return half
         before = half.document
         text = apply(before.text if before is not None else "", mine)
-        return replace(half, document=parse(text, role, before))
+        return half._replace(document=parse(text, role, before))
 
     @cached_property
     def scene(self) -> Scene:

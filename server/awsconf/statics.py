@@ -250,12 +250,12 @@ def _key_facts(profile: Profile) -> KeyFacts | None:
 
 
 def note_settings(profile: Profile) -> list[tuple[str, Found]]:
-    """The settings among which notes of tools may stand, in the order of `Companion.index`."""
+    """The settings among which notes of tools may stand, in the order of `Companion.number`."""
     return [(name, found) for name, found in profile.settings() if not is_secret(name)]
 
 
 def note_comments(profile: Profile) -> list[tuple[str, At]]:
-    """The comments among which such notes may stand, in the order of `Companion.index`."""
+    """The comments among which such notes may stand, in the order of `Companion.number`."""
     return [
         (part.section.read(line.span), part.at(line.span))
         for part in profile.parts

@@ -12,7 +12,6 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from awsconf.text import Role, Source, Span
@@ -131,16 +130,32 @@ class Section:
         return value
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
     """One of the two files: its text, cut into sections; `starts` says where each begins."""
 
-    role: Role
-    source: Source
-    sections: tuple[Section, ...]
-    starts: tuple[int, ...]
-    _by_text: Mapping[str, Section] = field(repr=False)
-    _memory: dict[object, Any] = field(default_factory=dict, repr=False)
+    __slots__ = ("_by_text", "_memory", "role", "sections", "source", "starts")
+
+    def __init__(
+        self,
+        role: Role,
+        source: Source,
+        sections: tuple[Section, ...],
+        starts: tuple[int, ...],
+        by_text: Mapping[str, Section],
+    ) -> None:
+        self.role = role
+        self.source = source
+        self.sections = sections
+        self.starts = starts
+        self._by_text = by_text
+        self._memory: dict[object, Any] = {}
+
+    def __repr__(self) -> str:
+        return f"<Document {self.role.value} of {len(self.sections)} sections>"
+
+    def shown_by(self, source: Source) -> Document:
+        """The same document with a source of the same text, whose lines are known already."""
+        return Document(self.role, source, self.sections, self.starts, self._by_text)
 
     def derive(self, function: Callable[[Document], T]) -> T:
         """What a pure function makes of this document, worked out once."""

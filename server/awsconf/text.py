@@ -13,7 +13,6 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -70,12 +69,15 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
 class Source:
     """A text and its table of lines, which is made when first asked for."""
 
-    # The text may hold secrets; it enters no traceback.
-    text: str = field(repr=False)
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        # The text may hold secrets; it enters no traceback.
+        return f"<Source of {len(self.text)} characters>"
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_base64
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The clear part of a session token, without any of its bytes.
 
     `issued` is aware and in UTC. `region` and `account` (12 digits) stand in version 2 only.

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,13 +117,12 @@ def _steps(snapshot: Snapshot, diagnostics: list[Diagnostic]) -> Iterator[Snapsh
 def _turned(snapshot: Snapshot, into: dict[Role, str]) -> Snapshot:
     """The snapshot with other texts, which take over what the ones before remember."""
     halves = {
-        role: replace(
-            snapshot.half(role),
+        role: snapshot.half(role)._replace(
             document=parse(into[role], role, snapshot.document(role)) if role in into else None,
         )
         for role in Role
     }
-    return replace(snapshot, config=halves[Role.CONFIG], credentials=halves[Role.CREDENTIALS])
+    return snapshot._replace(config=halves[Role.CONFIG], credentials=halves[Role.CREDENTIALS])
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import os
 import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
@@ -117,7 +116,7 @@ def _owned(files: PairFiles, host: Host) -> PairFiles:
     """The same files, as the SDKs' own if that is what they are."""
     own = find_pairs([], host).pairs
     is_own = bool(own) and _real(files) == _real(own[0])
-    return replace(files, own=is_own)
+    return files._replace(own=is_own)
 
 
 def _real(files: PairFiles) -> list[str | None]:

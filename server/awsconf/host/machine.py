@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.paths import PairPaths, home_folder, pair_paths
 
@@ -15,12 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(NamedTuple):
     """A machine; `Host.real()` is this one, and a test builds its own."""
 
     # The environment often holds keys, so it is never shown.
-    environ: Mapping[str, str] = field(repr=False)
+    environ: Mapping[str, str]
     home: Path
     now: Callable[[], datetime]
     """The time, aware, in UTC."""
@@ -28,6 +26,9 @@ class Host:
     """The zone in which a timestamp without one was written."""
     cwd: Path
     platform: str = sys.platform
+
+    def __repr__(self) -> str:
+        return f"<Host with the home {self.home}>"
 
     @classmethod
     def real(cls) -> Host:
@@ -40,10 +41,11 @@ class Host:
     def pair_paths(self) -> PairPaths[Path]:
         """Where the SDKs look when run here: `paths.pair_paths`, absolute."""
         paths = pair_paths(self.environ, self.home, self.platform)
-        return replace(
-            paths,
-            config=paths.config and self.cwd / paths.config,
-            credentials=paths.credentials and self.cwd / paths.credentials,
+        return PairPaths(
+            paths.config and self.cwd / paths.config,
+            paths.credentials and self.cwd / paths.credentials,
+            paths.config_from,
+            paths.credentials_from,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +21,7 @@ SKIPPED = {
 """Folders that are not searched: what lies there was not written by the person who asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairFiles:
+class PairFiles(NamedTuple):
     """A config and a credentials file that belong together; None where there is no such file.
 
     `own` pairs are what the SDKs themselves would read on this machine: for them the absence of

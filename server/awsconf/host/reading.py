@@ -5,9 +5,8 @@ from __future__ import annotations
 import enum
 import os
 import stat
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +26,7 @@ class Absence(enum.Enum):
     UNREADABLE = "cannot be read"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """No text at `path`, and why."""
 
     path: Path
@@ -38,18 +36,20 @@ class Missing:
         return f"`{self.path}` {self.reason.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A text as it was found on disk; it holds secrets, so it is not shown."""
 
     path: Path
-    text: str = field(repr=False)
+    text: str
     """Every byte of the file: line ends as they were, a byte-order mark as a first U+FEFF, and
     U+DC80 to U+DCFF for the bytes that are not UTF-8."""
     mtime: datetime
     """When the text is known to have been there: the file's time, aware, in UTC."""
     encoding_note: str | None = None
     """What is wrong with the encoding, to follow the path in a message."""
+
+    def __repr__(self) -> str:
+        return f"<Read of {self.path}>"
 
     @property
     def raw(self) -> bytes:

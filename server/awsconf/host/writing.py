@@ -7,9 +7,8 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.host.reading import Absence, Read, encode, look, read
 
@@ -17,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The text that is to stand at `path`, and what was read there (None: nothing was there)."""
 
     path: Path
-    text: str = field(repr=False)
+    text: str
     expected: Read | None
+
+    def __repr__(self) -> str:
+        return f"<Change of {self.path}>"
 
 
 class ChangedOnDisk(OSError):  # noqa: N818 - a state of the world, not a mistake

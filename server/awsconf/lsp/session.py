@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -166,7 +166,7 @@ class Pair:
         if before is None or before.text is not text:
             document = parse(text, role, before)
             # The editor's source knows its lines already.
-            self._documents[role] = replace(document, source=source) if source else document
+            self._documents[role] = document.shown_by(source) if source else document
         return self._documents[role]
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,12 +48,12 @@ class File(NamedTuple):
     role: Role
 
 
-@dataclass(frozen=True)
 class Judged:
     """One pair of files and what was found in it; `Half.path` is the path that people see."""
 
-    snapshot: Snapshot
-    diagnostics: tuple[Diagnostic, ...]
+    def __init__(self, snapshot: Snapshot, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.snapshot = snapshot
+        self.diagnostics = diagnostics
 
     def location(self, at: At) -> Location:
         """Where a stretch stands; the start of a file that is not there."""

@@ -50,9 +50,9 @@ def stale_expiry_note(snapshot: Snapshot) -> Iterator[Finding]:
 def _where(snapshot: Snapshot, profile: Profile, companion: Companion) -> tuple[At, At]:
     """The note itself, and the whole lines that it takes up."""
     if not companion.comment:
-        found = note_settings(profile)[companion.index][1]
+        found = note_settings(profile)[companion.number][1]
         return found.at, found.lines_at
-    at = note_comments(profile)[companion.index][1]
+    at = note_comments(profile)[companion.number][1]
     document = snapshot.document(at.role)
     if document is None:
         return at, at
