@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import encoder
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import encoder
 from awsconf.redaction import (
     HIDDEN,
     hidden,
@@ -15,8 +18,6 @@ from awsconf.redaction import (
 )
 from awsconf.syntax import parse
 from awsconf.text import Role, Source, Span
-from hypothesis import given
-from hypothesis import strategies as st
 
 SECRET = encoder.secret("redaction")
 TOKEN = encoder.token(seed="redaction")
