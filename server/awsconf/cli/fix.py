@@ -49,7 +49,7 @@ def fix(arguments: Namespace, host: Host, found: list[Pair], rules: tuple[Rule, 
         return status(arguments, left, changed=any(one.fixed.done for one in mended))
     for one in mended:
         store(one.pair, one.fixed.snapshot, host)
-    _tell(mended, "fixed")
+        _tell([one], "fixed")
     show(arguments, host, left, rules)
     return status(arguments, left)
 
