@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.catalogue import SectionKind, is_secret, known
 from awsconf.keys import masked_id
 from awsconf.syntax import Document, Line, LineKind, Section
 from awsconf.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HIDDEN = "••••"
 """What stands for a secret of any length."""

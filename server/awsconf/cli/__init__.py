@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from awsconf.cli.outcome import Status, Stop
@@ -15,6 +14,7 @@ from awsconf.cli.screen import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from awsconf.host import Host
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _ActionsContainer
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 SEVERITIES = ("error", "warning", "info", "hint")
 FORMATS = ("text", "concise", "json", "github", "sarif")

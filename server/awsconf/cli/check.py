@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import gc
 import sys
-from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from awsconf import check as judgement
 from awsconf.cli.inputs import Pair, pairs
 from awsconf.cli.outcome import Status
 from awsconf.cli.rule import unknown
 from awsconf.cli.screen import colored, say, write
-from awsconf.host import Host
 from awsconf.report import Style, report
 from awsconf.report.model import Judged
 from awsconf.rule import Rule, Severity
 from awsconf.rules import selected
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Sequence
+
+    from awsconf.host import Host
 
 
 def check(arguments: Namespace, host: Host) -> int:

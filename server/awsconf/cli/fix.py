@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.cli.check import show, status
 from awsconf.cli.inputs import Pair, shown
@@ -14,9 +12,14 @@ from awsconf.fixing import Fixed, fix_all
 from awsconf.host import Change, ChangedOnDisk, Host, PairNotWritten, write_all
 from awsconf.report.diff import differences
 from awsconf.report.model import Judged
-from awsconf.rule import Rule
-from awsconf.snapshot import Snapshot
 from awsconf.text import Role
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator, Sequence
+
+    from awsconf.rule import Rule
+    from awsconf.snapshot import Snapshot
 
 
 class Mended(NamedTuple):
@@ -46,7 +49,7 @@ def fix(arguments: Namespace, host: Host, found: list[Pair], rules: tuple[Rule, 
         return status(arguments, left, changed=any(one.fixed.done for one in mended))
     for one in mended:
         store(one.pair, one.fixed.snapshot, host)
-    _tell(mended, "fixed")
+        _tell([one], "fixed")
     show(arguments, host, left, rules)
     return status(arguments, left)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.cli.outcome import Status, Stop
 from awsconf.host import Host, Missing, PairFiles, Read, find_pairs, read
@@ -16,6 +14,10 @@ from awsconf.paths import display, sibling
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import Role
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Pair(NamedTuple):
@@ -92,8 +94,8 @@ def _files(arguments: Namespace, host: Host) -> list[PairFiles]:
     if arguments.paths and found.missing:
         raise Stop(Status.USAGE, _listed(found.missing, host))
     if not found.pairs:
-        where = _listed(found.missing, host) or "no `.aws` folder in " + _quoted(arguments.paths)
-        raise Stop(Status.NOTHING, f"nothing to check: {where or _nowhere(host)}")
+        where = _listed(found.missing, host) or _nowhere(arguments.paths, host)
+        raise Stop(Status.NOTHING, f"nothing to check: {where}")
     return list(found.pairs)
 
 
@@ -132,7 +134,9 @@ def _quoted(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _nowhere(host: Host) -> str:
+def _nowhere(folders: list[str], host: Host) -> str:
+    if folders:
+        return f"no `.aws` folder in {_quoted(folders)}"
     places = host.pair_paths()
     names = [name for name in (places.config_from, places.credentials_from) if name]
     return f"{_quoted(names)} set to nothing"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.screen import write
 from awsconf.nearest import nearest
-from awsconf.rule import Rule
 from awsconf.rules import every_rule, families
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator, Sequence
+
+    from awsconf.rule import Rule
 
 
 def rule(arguments: Namespace) -> int:

@@ -5,11 +5,13 @@ All formats draw from `model`, which lets nothing secret through; each is import
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.report.model import Judged
-from awsconf.rule import Rule
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awsconf.report.model import Judged
+    from awsconf.rule import Rule
 
 
 class Style(NamedTuple):

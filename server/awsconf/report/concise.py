@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from awsconf.report.model import Judged, findings
 from awsconf.report.terminal import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 def concise(judged: Sequence[Judged]) -> Iterator[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from awsconf.redaction import masked
 from awsconf.report.terminal import printable
-from awsconf.snapshot import Snapshot
-from awsconf.syntax import Document
 from awsconf.text import Role, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awsconf.snapshot import Snapshot
+    from awsconf.syntax import Document
 
 CONTEXT = 3
 

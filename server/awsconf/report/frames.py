@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.redaction import masked_line
-from awsconf.report.model import Judged, Position
 from awsconf.report.terminal import BLUE, Ink, printable, width
-from awsconf.rule import Finding
-from awsconf.syntax import Document
 from awsconf.text import At, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awsconf.report.model import Judged, Position
+    from awsconf.rule import Finding
+    from awsconf.syntax import Document
 
 
 class Mark(NamedTuple):

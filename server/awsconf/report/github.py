@@ -5,10 +5,13 @@ Source: GitHub Docs, "Workflow commands for GitHub Actions", and actions/toolkit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from awsconf.report.model import Judged, Location, findings
 from awsconf.rule import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _COMMANDS = {
     Severity.ERROR: "error",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json as writer
-from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from awsconf.check import Diagnostic
 from awsconf.report.model import Judged, Location, counts, files, findings
-from awsconf.rule import Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awsconf.check import Diagnostic
+    from awsconf.rule import Fix
 
 VERSION = 1
 

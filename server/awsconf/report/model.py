@@ -6,17 +6,20 @@ Lines and columns count from 1, columns in code points; a byte order mark is not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.check import Diagnostic
 from awsconf.fixing import best
 from awsconf.redaction import holds_secret, masked_text, secret_words
 from awsconf.rule import Finding, Fix, Severity
-from awsconf.snapshot import Snapshot
-from awsconf.syntax import Document
 from awsconf.text import At, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from awsconf.check import Diagnostic
+    from awsconf.snapshot import Snapshot
+    from awsconf.syntax import Document
 
 
 class Position(NamedTuple):

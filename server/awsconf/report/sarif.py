@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from awsconf import __version__
-from awsconf.check import Diagnostic
 from awsconf.report.model import Judged, Location, decoded, findings
 from awsconf.rule import Fix, Rule, Severity
-from awsconf.text import At
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awsconf.check import Diagnostic
+    from awsconf.text import At
 
 _LEVELS = {
     Severity.ERROR: "error",

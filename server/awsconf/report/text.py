@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from awsconf.check import Diagnostic
 from awsconf.evidence import Certainty
-from awsconf.report import Style
 from awsconf.report.frames import frames
 from awsconf.report.model import Judged, counts, files, findings, fixable
 from awsconf.report.terminal import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, Ink, printable
 from awsconf.rule import Fix, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awsconf.check import Diagnostic
+    from awsconf.report import Style
 
 COLORS = {
     Severity.ERROR: RED,
