@@ -44,13 +44,13 @@ def offered(world: Snapshot, rule: Rule, start: int, end: int, *only: str) -> li
     ("start", "end", "titles"),
     [
         *((0, 0, []), (0, 4, ["x"]), (5, 5, ["x"]), (7, 7, ["x"]), (8, 8, [])),
-        *((0, 99, ["x", "y"]), (7, 10, ["x", "y"])),
+        *((0, 14, ["x", "y"]), (7, 10, ["x", "y"])),
     ],
 )
 def test_a_fix_is_offered_where_its_finding_is_touched(
     start: int, end: int, titles: list[str]
 ) -> None:
-    world, rule = snapshot("[p]\none\ntwo\n"), rule_of(("one", "x"), ("two", "y"), safe=False)
+    world, rule = snapshot("[p]\none\n\n\ntwo\n"), rule_of(("one", "x"), ("two", "y"), safe=False)
     assert [action.title for action in offered(world, rule, start, end, "quickfix")] == titles
 
 
