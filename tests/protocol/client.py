@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 SERVER = Path(__file__).parents[2] / "server"
-TIMEOUT = 20.0
+TIMEOUT = 10.0
 Json = dict[str, Any]
 
 

@@ -28,7 +28,7 @@ def running(server: Server) -> Iterator[Client]:
     """The server at work; it is told to end with the block."""
     to_server, from_client = os.pipe()
     to_client, from_server = os.pipe()
-    stdin, stdout = open(to_server, "rb", buffering=0), open(from_server, "wb")  # noqa: SIM115, PTH123
+    stdin, stdout = open(to_server, "rb", buffering=0), open(from_server, "wb", buffering=0)  # noqa: SIM115, PTH123
 
     async def settle(_params: object) -> None:
         while server.publisher.is_due:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 from awsconf.lsp.server import Server
 from protocol.inside import NEVER, host, running
+
+INTERNAL = {"code": -32603, "message": "internal error"}
 
 
 class Feed:
@@ -77,12 +80,42 @@ def test_a_running_request_is_cancelled_and_others_are_not(home: Path) -> None:
         reply = client.until(lambda m: m.get("id") in ("a", "b"))
         assert (reply["id"], reply["error"]["code"]) == ("a", -32800)
         client.ask("shutdown")
-        reply = (
-            next(m for m in client.seen if m.get("id") == "b")
-            if _has(client, "b")
-            else (client.until(lambda m: m.get("id") == "b"))
-        )
+        replies = [m for m in client.seen if m.get("id") == "b"]
+        reply = replies[0] if replies else client.until(lambda m: m.get("id") == "b")
         assert reply["error"]["code"] == -32800
+
+
+def test_the_client_is_asked_and_may_refuse(home: Path) -> None:
+    server = Server(host(home), pace=NEVER)
+
+    async def relays(params: Any) -> Any:
+        return [await server.protocol.ask("test/ask", params["what"])]
+
+    server.feature("test/relays")(relays)
+    with running(server) as client:
+        client.initialize()
+        answers: dict[str, dict[str, Any]] = {"a": {"result": 1}, "b": {"error": INTERNAL}}
+        for what, answer in answers.items():
+            client.send(request(what, "test/relays") | {"params": {"what": what}})
+            asked = client.until(lambda m: m.get("method") == "test/ask")
+            assert asked["params"] == what
+            client.send({"jsonrpc": "2.0", "id": asked["id"]} | answer)
+            reply = client.until(lambda m: "method" not in m)
+            assert reply["id"] == what
+            assert (reply.get("result"), reply.get("error")) == (
+                ([1], None) if what == "a" else (None, INTERNAL)
+            )
+        client.send({"jsonrpc": "2.0", "id": "nobody asked", "result": 1})
+        assert client.settle() == []
+
+
+def test_a_client_that_stops_reading_is_borne(home: Path) -> None:
+    nobody_reads, stdout = os.pipe()
+    os.close(nobody_reads)
+    feed = Feed(*[request(n, "test/unknown") for n in range(9)])
+    feed.done.set()
+    with io.FileIO(stdout, "wb") as stream:
+        assert Server(host(home), pace=NEVER).serve(feed.read, stream) == 1
 
 
 def test_an_internal_error_says_nothing(home: Path, caplog: Any) -> None:
@@ -95,14 +128,10 @@ def test_an_internal_error_says_nothing(home: Path, caplog: Any) -> None:
     with running(server) as client, caplog.at_level("DEBUG"):
         client.initialize()
         reply = client.ask("test/fails", {"a": "the secret text"})
-        assert reply["error"] == {"code": -32603, "message": "internal error"}
+        assert reply["error"] == INTERNAL
         assert client.settle() == []
     assert "test/fails failed: ValueError" in caplog.text
     assert "secret" not in caplog.text
-
-
-def _has(client: Any, identifier: str) -> bool:
-    return any(message.get("id") == identifier for message in client.seen)
 
 
 def _bodies(stream: bytes) -> Iterator[bytes]:

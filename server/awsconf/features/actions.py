@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from awsconf.check import Diagnostic
-from awsconf.edits import Edit, between, conflict
+from awsconf.edits import Edit, between
 from awsconf.fixing import Fixed, fix_all, merged
 from awsconf.rule import Fix, Rule
 from awsconf.snapshot import Snapshot
@@ -97,23 +97,29 @@ def _fix_all(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Action]:
 def _in_one_step(snapshot: Snapshot, fixed: Fixed) -> tuple[Edit, ...]:
     """What several rounds of fixing did; the fixes' own edits where one round was enough."""
     edits = merged(fix for _, fix in fixed.done)
-    if not any(conflict([edit], edits[:index]) for index, edit in enumerate(edits)):
-        after = snapshot.edited(edits) if _inside(snapshot, edits) else None
-        if after is not None and all(_text(after, r) == _text(fixed.snapshot, r) for r in Role):
-            return edits
-    return tuple(
-        edit
-        for role in Role
-        for edit in between(
-            _text(snapshot, role),
-            _text(fixed.snapshot, role),
-            At(role, 0, len(_text(snapshot, role))),
-        )
-    )
+    after = _applied(snapshot, edits)
+    if after is not None and _equal(after, fixed.snapshot):
+        return edits
+    return tuple(edit for role in Role for edit in _between(snapshot, fixed.snapshot, role))
 
 
-def _inside(snapshot: Snapshot, edits: tuple[Edit, ...]) -> bool:
-    return all(edit.at.end <= len(_text(snapshot, edit.at.role)) for edit in edits)
+def _equal(some: Snapshot, other: Snapshot) -> bool:
+    return all(_text(some, role) == _text(other, role) for role in Role)
+
+
+def _applied(snapshot: Snapshot, edits: tuple[Edit, ...]) -> Snapshot | None:
+    """The snapshot after edits, of which those of a later round may lie anywhere."""
+    if any(edit.at.end > len(_text(snapshot, edit.at.role)) for edit in edits):
+        return None
+    try:
+        return snapshot.edited(edits)
+    except ValueError:
+        return None
+
+
+def _between(before: Snapshot, after: Snapshot, role: Role) -> tuple[Edit, ...]:
+    old, new = _text(before, role), _text(after, role)
+    return between(old, new, At(role, 0, len(old)))
 
 
 def _text(snapshot: Snapshot, role: Role) -> str:

@@ -47,8 +47,9 @@ class Publisher:
 
     def flush(self) -> None:
         """Publish for all pairs that are due."""
-        due, self._due = self._due, {}
-        for pair in due:
+        while self._due:
+            pair = next(iter(self._due))
+            del self._due[pair]
             if pair.open:
                 self._look(pair)
             # One that was opened anew in the meantime is another pair in the same place.

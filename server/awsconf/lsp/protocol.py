@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import enum
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO, TypeGuard
+from typing import IO, Any, TypeGuard
 
 from cattrs import Converter
 from lsprotocol import types
@@ -51,9 +51,10 @@ class Protocol(LanguageServerProtocol):
         self.stage = Stage.NEW
         self.inbox = Inbox()
         self.exit_status: int | None = None
-        self.stdout: BinaryIO | None = None
+        self.stdout: IO[bytes] | None = None
         self.initialize: Callable[[dict[str, Any]], Mapping[str, Any]] = dict
         self._tasks: dict[MessageId, asyncio.Future[Any]] = {}
+        self._answers: dict[MessageId, asyncio.Future[Any]] = {}
         self._asked = 0
 
     def _register_builtin_features(self) -> None:
@@ -93,26 +94,35 @@ class Protocol(LanguageServerProtocol):
         )
         self._send_data({"jsonrpc": "2.0", "method": method, "params": plain})
 
-    def ask_to_register(self, method: str, options: Any) -> None:
-        """Ask the client, which has declared that it can be asked, for a dynamic registration."""
+    def ask(self, method: str, params: Any | None = None) -> asyncio.Future[Any]:
+        """Ask the client something that it has declared it answers; its result, as JSON.
+
+        The future fails with JsonRpcException where the client refuses.
+        """
         self._asked += 1
+        identifier = f"awsconf-{self._asked}"
+        self._answers[identifier] = future = asyncio.get_running_loop().create_future()
+        # Whoever does not await it has no use for a refusal either.
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._send_data({"jsonrpc": "2.0", "id": identifier, "method": method, "params": params})
+        return future
+
+    def ask_to_register(self, method: str, options: Any) -> None:
+        """Ask for a dynamic registration."""
         registration = {"id": f"{method}-{self._asked}", "method": method}
-        self._send_data(
-            {
-                "jsonrpc": "2.0",
-                "id": f"awsconf-{self._asked}",
-                "method": types.CLIENT_REGISTER_CAPABILITY,
-                "params": {"registrations": [registration | {"registerOptions": options}]},
-            }
+        self.ask(
+            types.CLIENT_REGISTER_CAPABILITY,
+            {"registrations": [registration | {"registerOptions": options}]},
         )
 
     def _send_data(self, data: Any) -> None:
         """Write a message; what it holds is logged at no level."""
         if self.stdout is None:
             return
+        rest = memoryview(frame(data))
         try:
-            self.stdout.write(frame(data))
-            self.stdout.flush()
+            while rest:
+                rest = rest[self.stdout.write(rest) :]
         except (OSError, ValueError):
             # Nobody listens any more; the end of stdin, or of the parent, will say the rest.
             logs.log.warning("the client does not read what is sent")
@@ -218,8 +228,8 @@ class Protocol(LanguageServerProtocol):
 
     def _response(self, fields: dict[str, Any]) -> None:
         identifier = fields.get("id")
-        future = self._request_futures.pop(identifier, None) if _is_id(identifier) else None
-        if future is None:
+        future = self._answers.pop(identifier, None) if _is_id(identifier) else None
+        if future is None or future.done():
             logs.log.info("a response to nothing that was asked")
         elif "error" in fields:
             future.set_exception(JsonRpcException("the client refused"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from pygls.lsp.server import LanguageServer
 
@@ -50,11 +50,11 @@ class Server(LanguageServer):
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Future[None]] = []
 
-    def serve(self, read: Callable[[int], bytes], stdout: BinaryIO) -> int:
+    def serve(self, read: Callable[[int], bytes], stdout: IO[bytes]) -> int:
         """Serve one client until it is done; the exit status.
 
         `read` gives at most as many bytes as asked for as soon as there are any, and none at the
-        end of the stream.
+        end of the stream; `stdout` holds nothing back.
         """
         self.protocol.stdout = stdout
         return asyncio.run(self._run(read))

@@ -201,7 +201,7 @@ def place_of(uri: str, language: str, host: Host) -> tuple[Place, Role] | None:
         return None if role is None else (Place(None, None, link=uri), role)
     paths = host.pair_paths()
     for own, role in ((paths.config, Role.CONFIG), (paths.credentials, Role.CREDENTIALS)):
-        if own is not None and os.path.realpath(own) == os.path.realpath(path):
+        if own is not None and _real(own) == _real(path):
             return Place(paths.config, paths.credentials, own=True), role
     named = _named(path) if language in LANGUAGES or language in GENERIC else None
     role = named or LANGUAGES.get(language)
@@ -228,6 +228,10 @@ def _named(path: Path) -> Role | None:
     if found is None or path.parent.name in _OTHERS:
         return None
     return Role(found[1].lower())
+
+
+def _real(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _status(path: Path) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 
 from awsconf.host import Host
@@ -19,7 +20,7 @@ def start(argv: list[str]) -> int:
     # A stray print of any library would end up between two messages, so stdout is kept aside.
     replies = os.dup(1)
     os.dup2(2, 1)
-    with open(0, "rb", buffering=0, closefd=False) as stdin, open(replies, "wb") as stdout:  # noqa: PTH123 - descriptors
+    with io.FileIO(0, "rb", closefd=False) as stdin, io.FileIO(replies, "wb") as stdout:
         try:
             return Server(Host.real()).serve(stdin.read, stdout)
         except KeyboardInterrupt:

@@ -1,0 +1,93 @@
+"""What is offered at a place, in the words of the core: which kinds, which edits, where from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+from awsconf.check import check
+from awsconf.edits import Edit, apply
+from awsconf.evidence import Certainty
+from awsconf.features.actions import Action, Kind, actions
+from awsconf.rule import Finding, Fix, Rule, Scope, Severity
+from awsconf.snapshot import Snapshot
+from awsconf.text import At, Role
+from fixture import Case
+
+
+def snapshot(text: str) -> Snapshot:
+    return Case(None, "", files={Role.CONFIG: text}).snapshot()
+
+
+def rule_of(*swaps: tuple[str, str], safe: bool = True) -> Rule:
+    """A rule that finds each text and would put another in its place."""
+
+    def judge(world: Snapshot) -> Iterator[Finding]:
+        document = world.config.document
+        for old, new in swaps:
+            start = document.text.find(old) if document is not None else -1
+            at = At(Role.CONFIG, start, start + len(old))
+            if start >= 0:
+                yield Finding(at, old, fixes=(Fix(new, (Edit(at, new),), safe=safe),))
+
+    return Rule("swap", "hygiene", Scope.PAIR, Severity.HINT, Certainty.HINT, judge)
+
+
+def offered(world: Snapshot, rule: Rule, start: int, end: int, *only: str) -> list[Action]:
+    found = check(world, (rule,))
+    return list(actions(world, found, (rule,), At(Role.CONFIG, start, end), only or None))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "titles"),
+    [
+        *((0, 0, []), (0, 4, ["x"]), (5, 5, ["x"]), (7, 7, ["x"]), (8, 8, [])),
+        *((0, 14, ["x", "y"]), (7, 10, ["x", "y"])),
+    ],
+)
+def test_a_fix_is_offered_where_its_finding_is_touched(
+    start: int, end: int, titles: list[str]
+) -> None:
+    world, rule = snapshot("[p]\none\n\n\ntwo\n"), rule_of(("one", "x"), ("two", "y"), safe=False)
+    assert [action.title for action in offered(world, rule, start, end, "quickfix")] == titles
+
+
+def test_nothing_is_fixed_all_that_is_not_safe() -> None:
+    world, rule = snapshot("one"), rule_of(("one", "x"), safe=False)
+    assert offered(world, rule, 0, 0, "source.fixAll.awsconf") == []
+
+
+@pytest.mark.parametrize(
+    ("swaps", "edits"),
+    [
+        ((("one", "x"), ("two", "y")), 2),
+        ((("one", "longer and longer"), ("longer and ", "")), 1),
+        ((("one", "two"), ("two", "three"), ("three", "")), 1),
+    ],
+)
+def test_fixing_all_in_one_step(swaps: tuple[tuple[str, str], ...], edits: int) -> None:
+    text = "[p]\none\n[q]\ntwo\n"
+    world = snapshot(text)
+    (action,) = offered(world, rule_of(*swaps), 0, 0, "source.fixAll")
+    assert action.kind is Kind.FIX_ALL
+    assert len(action.edits) >= edits
+    after = apply(text, action.edits)
+    assert not any(old in after for old, _ in swaps)
+    assert after.startswith("[p]\n")
+
+
+def test_rewrites_come_from_a_module_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    module, asked = ModuleType("awsconf.rewrite"), []
+
+    def rewrites(world: Snapshot, at: At) -> Iterator[Fix]:
+        asked.append(at)
+        yield Fix("Rewrite it", (Edit(at, "x"),))
+
+    module.__dict__["rewrites"] = rewrites
+    monkeypatch.setitem(sys.modules, "awsconf.rewrite", module)
+    world, at = snapshot("[p]\n"), At(Role.CONFIG, 1, 2)
+    (action,) = actions(world, [], (), at, ["refactor"])
+    assert action == Action("Rewrite it", Kind.REWRITE, (Edit(at, "x"),))
+    assert (list(actions(world, [], (), at, ["quickfix"])), asked) == ([], [at])
