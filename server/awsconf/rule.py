@@ -48,6 +48,13 @@ class Fix(NamedTuple):
     preferred: bool = False
 
 
+def fix(
+    title: str, edits: tuple[Edit, ...], *, safe: bool = False, preferred: bool = False
+) -> tuple[Fix, ...]:
+    """A fix, or none where there are no edits that would make it."""
+    return (Fix(title, edits, safe, preferred),) if edits else ()
+
+
 class Related(NamedTuple):
     """A further place that belongs to the story."""
 

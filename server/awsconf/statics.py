@@ -68,6 +68,12 @@ class StaticKeys(NamedTuple):
         return all(self.pair)
 
     @property
+    def lacks_token(self) -> bool:
+        """Whether these are temporary keys without the token that they need."""
+        is_temporary = id_kind(_text(self.id)) is IdKind.TEMPORARY
+        return is_temporary and all(map(is_void, self.tokens))
+
+    @property
     def placeholders(self) -> tuple[Found, ...]:
         """Those that are still to be filled in."""
         pair = ((self.id, is_placeholder_id), (self.secret, is_placeholder_secret))
@@ -163,6 +169,23 @@ def is_void(token: Found | None) -> bool:
     Scripts write that word where they were given no token.
     """
     return _text(token).strip("\"' ").lower() in ("", "none", "null")
+
+
+def stray_token(profile: Profile) -> Found | None:
+    """The token that Go and JavaScript take from the other file than the keys, and Python not.
+
+    Those two merge the files setting by setting, so a token beside keys of the credentials file
+    stands before it; Python reads a token from the file of the keys only (aws/aws-cli#1197).
+    What the other file holds together with another whole pair is not called stray.
+    """
+    keys = judged_keys(profile)
+    others = keys and judged_in(profile, keys.role.other)
+    if not keys or not others or (others.is_whole and others.pair != keys.pair):
+        return None
+    token = others.session_token
+    if is_void(token) or (keys.role is Role.CREDENTIALS and keys.session_token):
+        return None
+    return None if token and token.text in [own.text for own in keys.tokens] else token
 
 
 def deletion(*settings: Found) -> tuple[Edit, ...]:

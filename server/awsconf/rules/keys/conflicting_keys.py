@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.profiles import Profile
-from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
+from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import StaticKeys, deletion, is_void, judged_in
+from awsconf.statics import deletion, is_void, judged_in
 from awsconf.text import Role
 
 
@@ -45,10 +45,7 @@ def conflicting_keys(profile: Profile, scene: Scene) -> Iterator[Finding]:
         profile=profile.name,
         what="secret for this key" if ours.id.text == theirs.id.text else "key pair",
         related=(Related(theirs.id.at, "the key that is used"),),
-        fixes=tuple(_deletion(ours, preferred=not mixed)),
+        fixes=fix(
+            "Delete the keys from the config file", deletion(*ours.settings), preferred=not mixed
+        ),
     )
-
-
-def _deletion(ours: StaticKeys, *, preferred: bool) -> Iterator[Fix]:
-    if edits := deletion(*ours.settings):
-        yield Fix("Delete the keys from the config file", edits, preferred=preferred)

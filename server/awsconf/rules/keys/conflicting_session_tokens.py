@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.edits import Edit
 from awsconf.keys import IdKind, id_kind
 from awsconf.profiles import Found, Profile
-from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
+from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
 from awsconf.statics import SESSION_TOKEN, deletion, is_void, judged_keys, renaming, staleness
 
@@ -42,7 +41,7 @@ def conflicting_session_tokens(profile: Profile, scene: Scene) -> Iterator[Findi
             " boto3 read but most other SDKs do not; rename it",
             profile=profile.name,
             severity=Severity.WARNING,
-            fixes=_fixes(_RENAME, edits, safe=safe, preferred=True),
+            fixes=fix(_RENAME, edits, safe=safe, preferred=True),
         )
     elif is_void(old):
         yield Finding(
@@ -50,15 +49,15 @@ def conflicting_session_tokens(profile: Profile, scene: Scene) -> Iterator[Findi
             "`{profile}` has nothing in `aws_security_token`, which the AWS CLI and boto3 take"
             " instead of its `aws_session_token`; delete it",
             profile=profile.name,
-            fixes=_fixes(_DELETE, deletion(old), safe=True, preferred=True),
+            fixes=fix(_DELETE, deletion(old), safe=True, preferred=True),
         )
     elif old.text != new.text:
         yield _two(profile, old, new, staleness(keys.id.text, old.text, new.text))
 
 
 def _two(profile: Profile, old: Found, new: Found, stale: tuple[str, str]) -> Finding:
-    delete = _fixes(_DELETE, deletion(old), preferred=bool(stale[0]))
-    rename = _fixes(_INSTEAD, renaming(old, SESSION_TOKEN, new), preferred=bool(stale[1]))
+    delete = fix(_DELETE, deletion(old), preferred=bool(stale[0]))
+    rename = fix(_INSTEAD, renaming(old, SESSION_TOKEN, new), preferred=bool(stale[1]))
     return Finding(
         old.at,
         "`{profile}` has two session tokens: the AWS CLI and boto3 send `aws_security_token`{old},"
@@ -74,7 +73,3 @@ def _two(profile: Profile, old: Found, new: Found, stale: tuple[str, str]) -> Fi
 _DELETE = "Delete `aws_security_token`"
 _RENAME = "Rename `aws_security_token` to `aws_session_token`"
 _INSTEAD = "Put `aws_security_token` in the place of `aws_session_token`"
-
-
-def _fixes(title: str, edits: tuple[Edit, ...], **claims: bool) -> tuple[Fix, ...]:
-    return (Fix(title, edits, **claims),) if edits else ()

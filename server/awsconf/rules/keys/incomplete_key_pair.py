@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awsconf.profiles import Found, Profile
 from awsconf.resolve import Provider, provider
-from awsconf.rule import Finding, Fix, Severity, profile_rule
+from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
 from awsconf.statics import StaticKeys, deletion, judged_in, keys_in
 from awsconf.text import Role
@@ -66,7 +66,7 @@ def _empty(profile: Profile, keys: StaticKeys, key_id: Found, others: StaticKeys
         "`{profile}` has empty keys, which the AWS CLI and boto3 send all the same{instead}",
         profile=profile.name,
         instead=f", instead of those in the {keys.role.other.value} file" if hides else "",
-        fixes=(Fix("Delete the empty keys", edits, preferred=hides),) if edits else (),
+        fixes=fix("Delete the empty keys", edits, preferred=hides),
     )
 
 

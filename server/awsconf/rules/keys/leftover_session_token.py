@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from awsconf.keys import IdKind, id_kind, masked_id
 from awsconf.profiles import Profile
-from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
+from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import StaticKeys, deletion, judged_keys, listed
+from awsconf.statics import deletion, judged_keys, listed
 
 
 @profile_rule(Severity.ERROR)
@@ -31,6 +31,9 @@ def leftover_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     keys = judged_keys(profile)
     if keys is None or keys.id is None or id_kind(keys.id.text) is not IdKind.LONG_TERM:
         return
+    # Keys in a credentials file out of view would win over these, and Go and JavaScript would send
+    # this token with them, which may even be theirs.
+    safe = scene.has_last_word(keys.role)
     filled = [token for token in keys.tokens if token.text]
     if not filled:
         return
@@ -41,15 +44,7 @@ def leftover_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
         profile=profile.name,
         key=masked_id(keys.id.text),
         related=tuple(Related(token.name_at, "and under its other name") for token in filled[1:]),
-        fixes=tuple(_deletion(keys, scene)),
+        fixes=fix(
+            f"Delete {listed(keys.tokens)}", deletion(*keys.tokens), safe=safe, preferred=True
+        ),
     )
-
-
-def _deletion(keys: StaticKeys, scene: Scene) -> Iterator[Fix]:
-    """Both names at once; one alone would only change which tools fail."""
-    edits = deletion(*keys.tokens)
-    # Keys in a credentials file that is not in view would win over these, and Go and JavaScript
-    # would send this token with them, which may even be theirs.
-    safe = scene.has_last_word(keys.role)
-    if edits:
-        yield Fix(f"Delete {listed(keys.tokens)}", edits, safe=safe, preferred=True)

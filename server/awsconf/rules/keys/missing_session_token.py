@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.keys import IdKind, id_kind, masked_id
+from awsconf.keys import masked_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import SESSION_TOKEN, StaticKeys, is_void, judged_keys
+from awsconf.statics import StaticKeys, judged_keys, stray_token
 from awsconf.text import Role
 
 
@@ -30,18 +30,14 @@ def missing_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     ```
     """
     keys = judged_keys(profile)
-    if keys is None or keys.id is None or id_kind(keys.id.text) is not IdKind.TEMPORARY:
-        return
     # Half a pair is another rule's, and so is an empty old name that hides a token.
-    if not keys.is_whole or not all(map(is_void, keys.tokens)):
+    if keys is None or keys.id is None or not keys.is_whole or not keys.lacks_token:
         return
-    elsewhere = profile.inside(keys.role.other, SESSION_TOKEN)
-    finding = (
-        _missing(profile, keys, keys.id)
-        if elsewhere is None or is_void(elsewhere)
-        else _out_of_reach(profile, keys.id, elsewhere)
-    )
-    yield finding.unless_unseen(scene, Role.CREDENTIALS)
+    stray = stray_token(profile)
+    if stray is not None:
+        yield _out_of_reach(profile, keys.id, stray)
+    else:
+        yield _missing(profile, keys, keys.id).unless_unseen(scene, Role.CREDENTIALS)
 
 
 def _missing(profile: Profile, keys: StaticKeys, key_id: Found) -> Finding:
