@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
@@ -12,7 +11,7 @@ from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
 
 
-def _word(word: str, instead: str, *, safe: bool) -> Rule:
+def _word(word: str, instead: str, *, safe: bool, severity: Severity = Severity.WARNING) -> Rule:
     def judge(snapshot: Snapshot) -> Iterator[Finding]:
         """A word that should not be there."""
         for role in Role:
@@ -24,12 +23,12 @@ def _word(word: str, instead: str, *, safe: bool) -> Rule:
                 yield Finding(at, "a word", fixes=(Fix(title, (Edit(at, instead),), safe=safe),))
 
     certainty = Certainty.PROOF
-    return Rule(f"{word}-word", "hygiene", Scope.PAIR, Severity.WARNING, certainty, judge)
+    return Rule(f"{word}-word", "hygiene", Scope.PAIR, severity, certainty, judge)
 
 
 SAFE = _word("teh", "the", safe=True)
 UNSAFE = _word("foo", "bar", safe=False)
-HINT = replace(_word("hmm", "hm", safe=False), severity=Severity.HINT)
+HINT = _word("hmm", "hm", safe=False, severity=Severity.HINT)
 ENDLESS = _word("aa", "aaa", safe=True)
 MOVING = _word("x = 1", "aws_session_token = hidden-from-all", safe=True)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
+
 from awsconf.check import check
 from awsconf.edits import Edit, apply
 from awsconf.evidence import Certainty

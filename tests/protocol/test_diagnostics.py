@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import encoder
 from protocol.client import Client, Json
 
 TWICE = "[default]\nregion = eu-west-1\nregion = us-east-1\n"
 ROLE = "[profile app]\nrole_arn = arn:aws:iam::123456789012:role/App\nsource_profile = base\n"
+KEYS = f"aws_access_key_id = {encoder.key_id()}\naws_secret_access_key = {encoder.secret()}\n"
 METHOD = "textDocument/publishDiagnostics"
 
 
@@ -78,7 +80,7 @@ def test_unsaved_text_of_one_file_counts_in_the_other(home: Path, client: Client
     client.open(config, ROLE, version=3)
     published = client.published(config)
     assert (codes(published), published["version"]) == (["missing-source-profile"], 3)
-    client.open(credentials, "[bas]\n", version=5)
+    client.open(credentials, f"[bas]\n{KEYS}", version=5)
     assert client.published(credentials)["version"] == 5
     end = {"line": 0, "character": 4}
     client.change(credentials, 6, {"range": {"start": end, "end": end}, "text": "e"})
@@ -176,6 +178,6 @@ def test_a_pair_beside_each_other_elsewhere(home: Path, client: Client) -> None:
     config = (folder / "config").as_uri()
     client.open(config, ROLE)
     assert client.published(config)["diagnostics"][0]["severity"] == 4
-    (folder / "credentials").write_text("[base]\n")
+    (folder / "credentials").write_text(f"[base]\n{KEYS}")
     client.notify("textDocument/didSave", {"textDocument": {"uri": config}})
     assert codes(client.published(config)) == []
