@@ -117,14 +117,21 @@ class Snapshot(World):
 
     def presence(self, role: Role) -> Presence:
         """What is known of one half."""
-        if self.document(role) is not None:
-            return Presence.PRESENT
+        document = self.document(role)
+        if document is not None:
+            return Presence.UNSEEN if document.is_utf16 else Presence.PRESENT
         return Presence.ABSENT if self.own else Presence.UNSEEN
 
     def read(self, at: At) -> str:
         """The text at a place. The caller answers for what it does with a secret."""
         document = self.document(at.role)
         return document.text[at.start : at.end] if document is not None else ""
+
+    @property
+    def utf16(self) -> Half | None:
+        """The first half that is UTF-16, into which no text of ours can be written."""
+        halves = (self.config, self.credentials)
+        return next((half for half in halves if half.document and half.document.is_utf16), None)
 
     def line_end(self, role: Role) -> str:
         """The line end of one file; LF where it is not there."""
@@ -145,7 +152,7 @@ class Snapshot(World):
         None too where the name would have to be quoted, which not every SDK understands.
         """
         document = self.document(Role.CONFIG)
-        if document is None or not _PORTABLE_NAME.fullmatch(name):
+        if document is None or document.is_utf16 or not _PORTABLE_NAME.fullmatch(name):
             return None
         size, end = len(document.text), document.line_end
         gap = "" if document.text.endswith(("\n", "\r")) else end

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from awsconf.text import Role, Source, Span
+from awsconf.undecodable import utf16
 
 T = TypeVar("T")
 
@@ -174,6 +175,11 @@ class Document:
         return self.text.startswith(BYTE_ORDER_MARK)
 
     @property
+    def is_utf16(self) -> bool:
+        """Whether any of it is UTF-16, so that no line is what it looks like."""
+        return self.derive(_is_utf16)
+
+    @property
     def line_end(self) -> str:
         """The line end that the text uses first; LF where it has none."""
         match = _LINE_END.search(self.text)
@@ -192,6 +198,10 @@ def parse(text: str, role: Role, before: Document | None = None) -> Document:
         sections.append(section)
         starts.append(start)
     return Document(role, Source(text), tuple(sections), tuple(starts), by_text)
+
+
+def _is_utf16(document: Document) -> bool:
+    return utf16(document.text) is not None
 
 
 _LINE_END = re.compile(r"\r\n|\n|\r")

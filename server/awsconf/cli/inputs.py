@@ -192,5 +192,3 @@ def _notes(found: Iterable[Read | Missing], host: Host) -> Iterator[str]:
     for one in found:
         if isinstance(one, Missing):
             yield f"`{shown(one.path, host)}` {one.reason.value}"
-        elif one.encoding_note is not None:
-            yield f"`{shown(one.path, host)}` {one.encoding_note}"
