@@ -123,7 +123,7 @@ def _owned(files: PairFiles, host: Host) -> PairFiles:
 
 def _real(files: PairFiles) -> list[str | None]:
     halves = (files.config, files.credentials)
-    return [None if path is None else os.path.realpath(path) for path in halves]
+    return [None if path is None else os.path.normcase(os.path.realpath(path)) for path in halves]
 
 
 def _listed(missing: tuple[Missing, ...], host: Host) -> str:

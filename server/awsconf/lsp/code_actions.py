@@ -13,6 +13,7 @@ from awsconf.lsp.diagnostics import diagnostic_json
 from awsconf.lsp.places import Json, offset, text_edit
 from awsconf.lsp.session import Judged, Pair
 from awsconf.text import At, Role, Source
+from awsconf.undecodable import decoded
 
 if TYPE_CHECKING:
     from awsconf.lsp.server import Server
@@ -74,8 +75,13 @@ def _offer(server: Server, pair: Pair, judged: Judged, action: Action, edit: Jso
 def workspace_edit(
     server: Server, pair: Pair, judged: Judged, edits: tuple[Edit, ...]
 ) -> Json | None:
-    """Edits over both files in the form that the client takes; None where it takes none."""
+    """Edits over both files in the form that the client takes; None where it takes none.
+
+    None too where an undecodable byte would have to be written: JSON cannot carry it.
+    """
     client = server.client
+    if any(decoded(edit.text) != edit.text for edit in edits):
+        return None
     changes: dict[Role, list[Json]] = {}
     for edit in edits:
         document = judged.snapshot.document(edit.at.role)
