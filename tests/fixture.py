@@ -167,16 +167,18 @@ def make(match: re.Match[str]) -> str:
     seed = next((word for word in words if "=" not in word), "somebody")
     account = named.get("account", ACCOUNT)
     if kind == "secret":
-        return encoder.secret(seed)
-    if kind == "token":
-        return encoder.token(
+        made = encoder.secret(seed)
+    elif kind == "token":
+        made = encoder.token(
             type=int(named.get("type", "33")),
             account=account,
             region=named.get("region", "eu-west-1"),
             issued=stamp(named["issued"]) if "issued" in named else NOW - timedelta(hours=1),
             seed=seed,
         )
-    return encoder.key_id(kind, account, seed)
+    else:
+        made = encoder.key_id(kind, account, seed)
+    return made[int(named.get("from", 0)) : int(named.get("to", len(made)))]
 
 
 def stamp(text: str) -> datetime:

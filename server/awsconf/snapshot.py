@@ -21,6 +21,7 @@ from awsconf.nearest import nearest
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
+from awsconf.redaction import masked_text
 from awsconf.resolve import Chain, assumes_role, chain, lasts
 from awsconf.statics import key_facts
 from awsconf.syntax import Document, parse
@@ -149,10 +150,13 @@ class Snapshot(World):
     def profile_at_end(self, name: str) -> Edit | None:
         """Put the header of a new profile at the end of the config file, if that is there.
 
-        None too where the name would have to be quoted, which not every SDK understands.
+        None too where the name would have to be quoted, which not every SDK understands, and where
+        it has the form of a secret, which was pasted in the wrong place.
         """
         document = self.document(Role.CONFIG)
-        if document is None or document.is_utf16 or not _PORTABLE_NAME.fullmatch(name):
+        if document is None or document.is_utf16:
+            return None
+        if not _PORTABLE_NAME.fullmatch(name) or masked_text(name) != name:
             return None
         size, end = len(document.text), document.line_end
         gap = "" if document.text.endswith(("\n", "\r")) else end

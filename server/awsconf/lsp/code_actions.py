@@ -12,6 +12,7 @@ from awsconf.features.actions import Action, Kind, actions
 from awsconf.lsp.diagnostics import diagnostic_json
 from awsconf.lsp.places import Json, offset, text_edit
 from awsconf.lsp.session import Judged, Pair
+from awsconf.redaction import masked_text
 from awsconf.text import At, Role, Source
 from awsconf.undecodable import decoded
 
@@ -64,7 +65,7 @@ def _only(context: types.CodeActionContext) -> list[str] | None:
 
 
 def _offer(server: Server, pair: Pair, judged: Judged, action: Action, edit: Json) -> Json:
-    result: Json = {"title": action.title, "kind": action.kind.value, "edit": edit}
+    result: Json = {"title": masked_text(action.title), "kind": action.kind.value, "edit": edit}
     if action.cures is not None:
         result["diagnostics"] = [diagnostic_json(action.cures, pair, judged, server.client)]
     if action.preferred and server.client.preferred_actions:
