@@ -5,12 +5,10 @@ A command is imported when it is asked for, so that none pays for another.
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from awsconf.cli.outcome import Status, Stop
-from awsconf.cli.screen import say
+from awsconf.cli.screen import flush, forget, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,14 +21,14 @@ def run(argv: Sequence[str], host: Host | None = None) -> int:
     """Run one command line on a machine (this one by default) and return its exit status."""
     try:
         status = _run(argv, host)
-        sys.stdout.flush()
+        flush()
     except Stop as stop:
         say(f"awsconf: {stop.message}")
         return stop.status
     except KeyboardInterrupt:
         return Status.INTERRUPTED
     except BrokenPipeError:
-        _forget_output()
+        forget()
         return Status.BROKEN_PIPE
     except Exception as error:
         say(f"awsconf: {_place_of(error)}")
@@ -78,15 +76,6 @@ def _server(argv: Sequence[str]) -> int:
     from importlib import import_module
 
     return int(import_module("awsconf.lsp").main(argv))
-
-
-def _forget_output() -> None:
-    """Let nobody who reads us stop reading cause another error when Python ends."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        # It is no file, as in a test.
-        return
 
 
 def _place_of(error: BaseException) -> str:

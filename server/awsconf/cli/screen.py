@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
+
+from awsconf.cli.outcome import Status, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -11,16 +15,43 @@ if TYPE_CHECKING:
 
 def write(pieces: Iterable[str]) -> None:
     """Print to standard output; what its encoding does not know becomes a question mark."""
-    for piece in pieces:
-        sys.stdout.write(_encodable(piece, sys.stdout))
+    try:
+        for piece in pieces:
+            # A process that was started without the stream has None there.
+            if sys.stdout is not None:
+                sys.stdout.write(_encodable(piece, sys.stdout))
+        flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget()
+        reason = error.strerror or type(error).__name__
+        raise Stop(Status.USAGE, f"the output could not be written: {reason}") from None
+
+
+def flush() -> None:
+    """Hand over what was printed."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def forget() -> None:
+    """Let nobody who reads us stop reading cause another error when Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):
+        # It is no file, as in a test.
+        return
 
 
 def say(text: str) -> None:
     """Print a line to standard error, which is for people in every format."""
-    sys.stderr.write(_encodable(f"{text}\n", sys.stderr))
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(_encodable(f"{text}\n", sys.stderr))
 
 
-def colored(choice: str, environ: Mapping[str, str], stream: TextIO) -> bool:
+def colored(choice: str, environ: Mapping[str, str], stream: TextIO | None) -> bool:
     """Whether to colour: by the flag, else by NO_COLOR and FORCE_COLOR, else by the terminal."""
     if choice != "auto":
         return choice == "always"
@@ -28,7 +59,7 @@ def colored(choice: str, environ: Mapping[str, str], stream: TextIO) -> bool:
         return False
     if environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return environ.get("TERM") != "dumb" and stream.isatty()
+    return environ.get("TERM") != "dumb" and stream is not None and stream.isatty()
 
 
 def _encodable(text: str, stream: TextIO) -> str:
