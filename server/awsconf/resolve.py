@@ -7,7 +7,6 @@ Source: boto/botocore: botocore/credentials.py, `AssumeRoleProvider` and
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -125,28 +124,3 @@ def _behind_role(profile: Profile) -> Provider | None:
     if profile.inside(Role.CONFIG, "aws_access_key_id"):
         return Provider.CONFIG_FILE
     return None
-
-
-def lasts(profile: Profile) -> bool:
-    """Whether a profile has credentials of its own that need not be copied in again and again.
-
-    These are long-term keys, a sign-in or a process; one that assumes a role has none of its own.
-    """
-    if assumes_role(profile) or profile.has_foreign_endpoint:
-        return False
-    answer = _behind_role(profile)
-    if answer not in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE):
-        return answer is not None
-    home = Role.CREDENTIALS if answer is Provider.SHARED_CREDENTIALS else Role.CONFIG
-    key_id = profile.inside(home, "aws_access_key_id")
-    return (
-        key_id is not None
-        and _LONG_TERM.fullmatch(key_id.text) is not None
-        and profile.inside(home, "aws_secret_access_key") is not None
-        and "aws_session_token" not in profile
-        and "aws_security_token" not in profile
-    )
-
-
-# An id that ends like AWS's own examples was copied from a page and belongs to nobody.
-_LONG_TERM = re.compile(r"AKIA(?!\w*EXAMPLE\Z)[A-Z0-9]{16}")

@@ -7,33 +7,23 @@ machine, and the same snapshot always gives the same answers.
 from __future__ import annotations
 
 import enum
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
-from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
-from awsconf.nearest import nearest
-from awsconf.profiles import Found, Profile, profiles
+from awsconf.profiles import Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
-from awsconf.resolve import Chain, assumes_role, chain, lasts
+from awsconf.resolve import Chain, assumes_role, chain
 from awsconf.statics import key_facts
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 
-SOURCES_OFFERED = 5
-"""Of more profiles than this to choose from, nobody wants to be told by a menu."""
-
-
-NAMES_SOUGHT = 20
-"""A search looks at every profile; a file with more wrong names has another trouble."""
-
-_PORTABLE_NAME = re.compile(r"[A-Za-z0-9_/.%@:+-]+")
+T = TypeVar("T")
 
 
 class Presence(enum.Enum):
@@ -121,36 +111,24 @@ class Snapshot(World):
             return Presence.PRESENT
         return Presence.ABSENT if self.own else Presence.UNSEEN
 
+    def text(self, role: Role) -> str:
+        """The text of one file; empty where it is not there."""
+        document = self.document(role)
+        return document.text if document is not None else ""
+
     def read(self, at: At) -> str:
         """The text at a place. The caller answers for what it does with a secret."""
-        document = self.document(at.role)
-        return document.text[at.start : at.end] if document is not None else ""
+        return self.text(at.role)[at.start : at.end]
 
-    def line_end(self, role: Role) -> str:
-        """The line end of one file; LF where it is not there."""
-        document = self.document(role)
-        return document.line_end if document is not None else "\n"
+    def derive(self, function: Callable[[Snapshot], T]) -> T:
+        """What a pure function makes of this snapshot, worked out once."""
+        if function not in self._memory:
+            self._memory[function] = function(self)
+        return self._memory[function]  # type: ignore[no-any-return]
 
-    def below(self, found: Found, line: str) -> Edit:
-        """Put a line of the same indentation below a setting, whose lines may end the file."""
-        at, end = found.lines_at, self.line_end(found.role)
-        indent = " " * found.value.line.indent
-        ended = self.read(at).endswith(("\n", "\r"))
-        text = f"{indent}{line}{end}" if ended else f"{end}{indent}{line}"
-        return Edit(At(found.role, at.end, at.end), text)
-
-    def profile_at_end(self, name: str) -> Edit | None:
-        """Put the header of a new profile at the end of the config file, if that is there.
-
-        None too where the name would have to be quoted, which not every SDK understands.
-        """
-        document = self.document(Role.CONFIG)
-        if document is None or not _PORTABLE_NAME.fullmatch(name):
-            return None
-        size, end = len(document.text), document.line_end
-        gap = "" if document.text.endswith(("\n", "\r")) else end
-        header = "[default]" if name == "default" else f"[profile {name}]"
-        return Edit(At(Role.CONFIG, size, size), f"{gap}{end}{header}{end}")
+    @cached_property
+    def _memory(self) -> dict[object, Any]:
+        return {}
 
     def edited(self, edits: tuple[Edit, ...]) -> Snapshot:
         """The same world after `edits`; a file that was not there comes into being."""
@@ -162,9 +140,8 @@ class Snapshot(World):
         mine = [edit for edit in edits if edit.at.role is role]
         if not mine:
             return half
-        before = half.document
-        text = apply(before.text if before is not None else "", mine)
-        return half._replace(document=parse(text, role, before))
+        text = apply(self.text(role), mine)
+        return half._replace(document=parse(text, role, half.document))
 
     @cached_property
     def scene(self) -> Scene:
@@ -218,29 +195,6 @@ class Snapshot(World):
             for name, profile in everyone.items()
             if assumes_role(profile)
         }
-
-    @cached_property
-    def _lasting(self) -> tuple[Profile, ...]:
-        lasting = (profile for profile in self.profiles.values() if profile.derive(lasts))
-        return tuple(islice(lasting, SOURCES_OFFERED + 1))
-
-    def sources_for(self, profile: Profile) -> tuple[Profile, ...]:
-        """The first profiles from which `profile` could take credentials to assume its role with.
-
-        None of them assumes a role itself, so none leads back to `profile`.
-        """
-        others = tuple(other for other in self._lasting if other is not profile)
-        return others[:SOURCES_OFFERED]
-
-    def profiles_near(self, name: str) -> tuple[str, ...]:
-        """The profiles that a name may be a misspelling of, for the first names that are asked."""
-        if name not in self._near and len(self._near) < NAMES_SOUGHT:
-            self._near[name] = nearest(name, self.profiles, limit=4)
-        return self._near.get(name, ())
-
-    @cached_property
-    def _near(self) -> dict[str, tuple[str, ...]]:
-        return {}
 
     @cached_property
     def tools(self) -> Mapping[Role, str | None]:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from awsconf.text import Role, Source, Span
+from awsconf.text import Role, Source, Span, line_end
 
 T = TypeVar("T")
 
@@ -108,6 +108,11 @@ class Section:
         first = self.lines[0] if self.lines else None
         return first if first is not None and first.kind is LineKind.HEADER else None
 
+    @property
+    def line_end(self) -> str:
+        """The line end that its text uses first; LF where it has none."""
+        return line_end(self.text)
+
     def read(self, span: Span) -> str:
         """The text at `span`. The caller answers for what it does with a secret."""
         return self.text[span.start : span.end]
@@ -176,8 +181,7 @@ class Document:
     @property
     def line_end(self) -> str:
         """The line end that the text uses first; LF where it has none."""
-        match = _LINE_END.search(self.text)
-        return match.group() if match else "\n"
+        return line_end(self.text)
 
 
 def parse(text: str, role: Role, before: Document | None = None) -> Document:
@@ -194,7 +198,6 @@ def parse(text: str, role: Role, before: Document | None = None) -> Document:
     return Document(role, Source(text), tuple(sections), tuple(starts), by_text)
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _BRACKET = re.compile(r"\[")
 
 

@@ -27,7 +27,7 @@ FLOORS: dict[int, list[set[str]]] = {
         {"expiry"},
     ],
     4: [{"snapshot"}],
-    5: [{"rule"}, {"rewrite"}],
+    5: [{"insertions", "rule", "sources"}, {"rewrite"}],
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],

@@ -104,12 +104,12 @@ def _in_one_step(snapshot: Snapshot, fixed: Fixed) -> tuple[Edit, ...]:
 
 
 def _equal(some: Snapshot, other: Snapshot) -> bool:
-    return all(_text(some, role) == _text(other, role) for role in Role)
+    return all(some.text(role) == other.text(role) for role in Role)
 
 
 def _applied(snapshot: Snapshot, edits: tuple[Edit, ...]) -> Snapshot | None:
     """The snapshot after edits, of which those of a later round may lie anywhere."""
-    if any(edit.at.end > len(_text(snapshot, edit.at.role)) for edit in edits):
+    if any(edit.at.end > len(snapshot.text(edit.at.role)) for edit in edits):
         return None
     try:
         return snapshot.edited(edits)
@@ -118,10 +118,5 @@ def _applied(snapshot: Snapshot, edits: tuple[Edit, ...]) -> Snapshot | None:
 
 
 def _between(before: Snapshot, after: Snapshot, role: Role) -> tuple[Edit, ...]:
-    old, new = _text(before, role), _text(after, role)
+    old, new = before.text(role), after.text(role)
     return between(old, new, At(role, 0, len(old)))
-
-
-def _text(snapshot: Snapshot, role: Role) -> str:
-    document = snapshot.document(role)
-    return document.text if document is not None else ""

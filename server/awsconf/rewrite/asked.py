@@ -19,10 +19,10 @@ from awsconf.rewrite.offers import (
     short,
 )
 from awsconf.rewrite.origin import Kind, RoleName, is_reserved_role, origin, role_name
-from awsconf.rewrite.sources import candidates, objection
 from awsconf.rewrite.writing import rewritten, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
+from awsconf.sources import candidates, has_lasting_keys, objection
 from awsconf.statics import key_facts, keys_in
 from awsconf.text import Role
 
@@ -157,6 +157,8 @@ def _source(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Profile | R
             return Refused(f"`{wishes.source_profile}` cannot be the source: {reason}")
         return snapshot.profiles[wishes.source_profile]
     found = candidates(snapshot, profile)
+    # Copied tokens were mostly made with long-term keys; a sign-in may serve as well.
+    found = tuple(some for some in found if has_lasting_keys(some.profile)) or found
     if len(found) == 1:
         return found[0].profile
     if not found:

@@ -9,6 +9,7 @@ from awsconf.profiles import Found
 from awsconf.resolve import Chain, End
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.sources import lasting
 from awsconf.text import Role
 
 
@@ -62,7 +63,7 @@ def _finding(snapshot: Snapshot, ring: list[tuple[str, Found]]) -> Finding:
     first, source = ring[0]
     names = [name for name, _ in ring]
     shown = names if len(names) <= 6 else [*names[:5], "…"]
-    outside = snapshot.sources_for(snapshot.profiles[first])
+    outside = lasting(snapshot, snapshot.profiles[first])
     finding = Finding(
         source.at,
         "`source_profile` leads round in a ring, `{ring}`;"

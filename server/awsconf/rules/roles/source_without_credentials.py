@@ -8,6 +8,7 @@ from awsconf.edits import Edit
 from awsconf.resolve import Chain, End, has_static_keys
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.sources import lasting
 from awsconf.text import Role
 
 
@@ -55,7 +56,7 @@ def _findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
         related=(Related(behind.home.header_at, "the source profile"),),
         fixes=tuple(
             Fix(f"Change to `{other.name}`", (Edit(source.at, other.name),))
-            for other in snapshot.sources_for(profile)
+            for other in lasting(snapshot, profile)
         ),
     )
     tool = snapshot.tools[source.role]
