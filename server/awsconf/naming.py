@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from awsconf import catalogue
-from awsconf.catalogue import SectionKind
 from awsconf.nearest import nearest
+from awsconf.syntax import SectionKind
 
 RESERVED = ("aws_", "sso_", "role_", "source_", "mfa_", "credential_")
 """Nobody but AWS begins names like this; where a tool does, the catalogue knows it."""

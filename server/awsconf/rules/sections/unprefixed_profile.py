@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from awsconf.catalogue import SectionKind, find, foreign_section
+from awsconf.catalogue import find, foreign_section
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Presence, Snapshot
+from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.catalogue import SectionKind, foreign_section, known, nested_names
+from awsconf.catalogue import foreign_section, known, nested_names
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.naming import RESERVED, is_read, meant
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, plain, section_rule
 from awsconf.snapshot import Scene
-from awsconf.syntax import Line, LineKind
+from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.text import Role
 
 
