@@ -58,7 +58,7 @@ def _stray(profile: Profile, keys: StaticKeys, token: Found) -> Finding:
     durable = id_kind(keys.pair[0]) is IdKind.LONG_TERM
     return Finding(
         token.name_at,
-        "most SDKs, but not Python's, send this token with the keys of `{profile}` in the {role} file",
+        "most SDKs, but not the AWS CLI, send this with the keys of `{profile}` in the {role} file",
         profile=profile.name,
         role=keys.role.value,
         fixes=fix("Delete the token", deletion(token), safe=durable, preferred=durable),
