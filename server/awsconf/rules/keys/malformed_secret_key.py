@@ -11,11 +11,11 @@ from awsconf.keys import IdKind, id_kind, looks_like_secret, secret_problem
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import judged_keys
+from awsconf.statics import KEYS, judged_keys
 from awsconf.text import At
 
 
-@profile_rule(Severity.WARNING, Certainty.STRONG)
+@profile_rule(Severity.WARNING, Certainty.STRONG, needs=KEYS)
 def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A secret access key that AWS cannot have issued.
 

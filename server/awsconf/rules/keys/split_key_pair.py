@@ -8,11 +8,11 @@ from awsconf.keys import IdKind, id_kind, looks_like_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import StaticKeys, deletion, judged_in, moving, stray_token
+from awsconf.statics import KEYS, StaticKeys, deletion, judged_in, moving, stray_token
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=KEYS)
 def split_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """Keys, or keys and a token, of one profile that stand in different files.
 
