@@ -13,7 +13,7 @@ from typing import NamedTuple
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
-from awsconf.readers.reading import Part
+from awsconf.readers.reading import Part, SectionReading
 from awsconf.rule import Finding, Fix, Related, Rule, Scope, Severity
 from awsconf.snapshot import Scene, Snapshot
 from awsconf.text import At, Role
@@ -71,10 +71,25 @@ def _profile_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[D
         section = parts[0].section
         known = section.memory.get(sight)
         if known is None or known[0] != name or known[1] != readings:
-            found = _judged(rules, profile, scene)
+            found = _judged(_concerned(rules, readings), profile, scene)
             known = section.remember(sight, (name, readings, found, parts))
         if known[2]:
             yield from _in_place(known[2], known[3], parts)
+
+
+def _concerned(rules: tuple[Rule, ...], readings: list[SectionReading]) -> Iterator[Rule]:
+    """The rules that have something to look at in a profile."""
+    for needs, group in _by_needs(rules):
+        if not needs or any(not needs.isdisjoint(reading.settings) for reading in readings):
+            yield from group
+
+
+@lru_cache(maxsize=32)
+def _by_needs(rules: tuple[Rule, ...]) -> tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]:
+    groups: dict[frozenset[str], list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.needs, []).append(rule)
+    return tuple((needs, tuple(group)) for needs, group in groups.items())
 
 
 def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
@@ -83,7 +98,7 @@ def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diag
             yield _diagnostic(rule, finding)
 
 
-def _judged(rules: tuple[Rule, ...], thing: Part | Profile, scene: Scene) -> tuple[Diagnostic, ...]:
+def _judged(rules: Iterable[Rule], thing: Part | Profile, scene: Scene) -> tuple[Diagnostic, ...]:
     return tuple(
         _diagnostic(rule, finding) for rule in rules for finding in rule.judge(thing, scene)
     )

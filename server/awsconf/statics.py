@@ -122,11 +122,12 @@ def _keys(profile: Profile) -> dict[Role, StaticKeys]:
     return {
         role: StaticKeys(role, *(profile.inside(role, name) for name in KEY_SETTINGS))
         for role, parts in ((Role.CONFIG, profile.config), (Role.CREDENTIALS, profile.credentials))
-        if not all(_KEY_SETTINGS.isdisjoint(part.reading.settings) for part in parts)
+        if not all(KEYS.isdisjoint(part.reading.settings) for part in parts)
     }
 
 
-_KEY_SETTINGS = frozenset(KEY_SETTINGS)
+KEYS = frozenset(KEY_SETTINGS)
+"""The settings without any of which a profile has no static keys."""
 
 
 def supplying_keys(profile: Profile) -> StaticKeys | None:
@@ -255,7 +256,9 @@ def _key_facts(profile: Profile) -> KeyFacts | None:
     if keys is None or keys.id is None:
         return None
     key_id, secret, token = keys.id.text, _text(keys.secret), _text(keys.token)
-    settings = [(name, found.text) for name, found in note_settings(profile)]
+    # Tools leave notes beside tokens; long-term keys have none to look for.
+    settings = [(name, found.text) for name, found in note_settings(profile)] if token else []
+    comments = [text for text, _ in note_comments(profile)] if token else []
     return KeyFacts(
         role=keys.role,
         id=key_id,
@@ -266,8 +269,8 @@ def _key_facts(profile: Profile) -> KeyFacts | None:
         token_print=fingerprint(token) if token else None,
         token=decode_token(token) if token else None,
         is_placeholder=bool(keys.placeholders),
-        notes=companions(settings, (), [text for text, _ in note_comments(profile)]),
-        role_session=role_session(profile.name, settings),
+        notes=companions(settings, (), comments) if token else (),
+        role_session=role_session(profile.name, settings) if token else None,
         has_foreign_endpoint=profile.has_foreign_endpoint,
     )
 

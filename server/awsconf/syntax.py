@@ -34,6 +34,20 @@ class LineKind(enum.Enum):
     __hash__ = object.__hash__
 
 
+class SectionKind(enum.Enum):
+    """What a section is by its header; `default` and named profiles are one kind."""
+
+    PROFILE = "profile"
+    SSO_SESSION = "sso-session"
+    SERVICES = "services"
+    PLUGINS = "plugins"
+    PREVIEW = "preview"
+    OTHER = "other"
+
+    # Members are single objects, and this hash is many times faster than the one by name.
+    __hash__ = object.__hash__
+
+
 class Line(NamedTuple):
     """One line; its offsets count from the start of its section.
 

@@ -18,8 +18,8 @@ from house.tree import Module, imports, modules
 # module may import from the steps before its own; so no ring can close.
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}],
-    1: [{"syntax", "edits", "evidence", "nearest", "paths"}, {"catalogue"}],
-    2: [{"readers", "naming"}, {"profiles"}],
+    1: [{"syntax", "edits", "evidence", "nearest", "paths"}, {"entries"}, {"catalogue"}],
+    2: [{"readers"}, {"naming", "profiles"}],
     3: [
         {"resolve", "stamps", "tokens"},
         {"companions", "keys"},
@@ -63,6 +63,8 @@ CLOCKS = frozenset({"now", "utcnow", "today"})
 # The catalogue reads its own package data, once; `sys` tells it whether tomllib is there.
 ALLOWED = {
     "catalogue": frozenset({"importlib.resources", "pathlib", "sys"}),
+    # The rules are found by being in their folder.
+    "rules": frozenset({"pathlib"}),
 }
 PURE_PATHS = frozenset({"PurePath", "PurePosixPath", "PureWindowsPath"})
 

@@ -9,8 +9,7 @@ import enum
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from awsconf.catalogue import SectionKind
-from awsconf.syntax import Line, LineKind, Section
+from awsconf.syntax import Line, LineKind, Section, SectionKind
 from awsconf.text import At, Role, Span
 
 

@@ -8,7 +8,6 @@ from awsconf.evidence import Certainty
 from awsconf.expiry import State, Verdict
 from awsconf.profiles import Profile
 from awsconf.resolve import Provider, provider
-from awsconf.rewrite import offers
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.statics import supplying_keys
@@ -38,6 +37,9 @@ def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
         profile = snapshot.profiles[name]
         keys = supplying_keys(profile)
         if verdict.state is State.EXPIRED and keys is not None and keys.token is not None:
+            # Imported here, since few files hold a dead token and every check would pay for it.
+            from awsconf.rewrite.offers import offers
+
             yield Finding(
                 keys.token.at,
                 "`{profile}` holds a dead session token: {reason}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.expiry import State
-from awsconf.rewrite import offers
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.statics import supplying_keys
@@ -32,6 +31,9 @@ def expiring_session_token(snapshot: Snapshot) -> Iterator[Finding]:
         profile = snapshot.profiles[name]
         keys = supplying_keys(profile)
         if verdict.state is State.EXPIRING and keys is not None and keys.token is not None:
+            # Imported here, since few files hold such a token and every check would pay for it.
+            from awsconf.rewrite.offers import offers
+
             yield Finding(
                 keys.token.at,
                 "the session token of `{profile}` {reason}",

@@ -11,7 +11,7 @@ from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
 from awsconf.snapshot import Scene
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=frozenset({"credential_source"}))
 def conflicting_sources(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A role profile that names both a `source_profile` and a `credential_source`.
 
