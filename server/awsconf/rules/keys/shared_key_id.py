@@ -9,7 +9,7 @@ from awsconf.keys import IdKind, masked_id, secret_problem
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEY_ID, KeyFacts, key_facts, supplying_keys
+from awsconf.statics import KEY_ID, KeyFacts, supplying_keys
 
 
 @pair_rule(Severity.ERROR)
@@ -32,9 +32,8 @@ def shared_key_id(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     seen: dict[str, tuple[Profile, KeyFacts]] = {}
-    for profile in snapshot.profiles.values():
-        facts = key_facts(profile)
-        if facts is None or not facts.is_judged or facts.kind not in _AWS:
+    for profile, facts in snapshot.keyed:
+        if facts.kind not in _AWS:
             continue
         first, others = seen.setdefault(facts.id, (profile, facts))
         what = _difference(others, facts) if first is not profile else None

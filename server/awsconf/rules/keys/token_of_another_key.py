@@ -9,7 +9,7 @@ from awsconf.keys import Fingerprint, IdKind, masked_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KeyFacts, key_facts, supplying_keys
+from awsconf.statics import KeyFacts, supplying_keys
 
 
 @pair_rule(Severity.ERROR, Certainty.STRONG)
@@ -29,10 +29,9 @@ def token_of_another_key(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     seen: dict[Fingerprint, tuple[Profile, KeyFacts]] = {}
-    for profile in snapshot.profiles.values():
-        facts = key_facts(profile)
+    for profile, facts in snapshot.keyed:
         # A long-term key takes no token at all, which another rule says.
-        if facts is None or not facts.is_judged or facts.kind is not IdKind.TEMPORARY:
+        if facts.kind is not IdKind.TEMPORARY:
             continue
         if _is_foreign(facts):
             yield from _other_account(profile, facts)
