@@ -109,9 +109,7 @@ class Profile:
 
         It outlives every edit elsewhere in the files, so it may hold no place in them.
         """
-        memory = self._memory
-        if memory is None:
-            memory = self._memory = self._remembered()
+        memory = self.memory
         if function not in memory:
             memory[function] = function(self)
         return memory[function]  # type: ignore[no-any-return]
@@ -122,13 +120,16 @@ class Profile:
             self._here = {**self._here, function: function(self)}
         return self._here[function]  # type: ignore[no-any-return]
 
-    def _remembered(self) -> dict[object, Any]:
-        """The memory of a profile of this name with just these sections."""
-        sections = [part.section for part in self.parts]
-        known = sections[0].memory.get(Profile)
-        if known is None or known[0] != self.name or known[1] != sections:
-            known = sections[0].remember(Profile, (self.name, sections, {}))
-        return known[2]
+    @property
+    def memory(self) -> dict[object, Any]:
+        """What is remembered of a profile of this name with just these sections."""
+        if self._memory is None:
+            sections = [part.section for part in self.parts]
+            known = sections[0].memory.get(Profile)
+            if known is None or known[0] != self.name or known[1] != sections:
+                known = sections[0].remember(Profile, (self.name, sections, {}))
+            self._memory = known[2]
+        return self._memory
 
     def settings(self) -> Iterator[tuple[str, Found]]:
         """Every setting of every section, those that are shadowed too."""
