@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
+from awsconf.key_facts import key_facts
 from awsconf.profiles import Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
 from awsconf.resolve import Chain, assumes_role, chain
-from awsconf.statics import key_facts
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.edits import Edit
+from awsconf.alterations import deletion
 from awsconf.profiles import Found, Profile
-from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 
 
@@ -46,7 +46,7 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
         "`{profile}` names a source but no role, and inherits nothing;"
         " add `role_arn`, or delete this line",
         profile=profile.name,
-        fixes=(Fix("Delete `source_profile`", (Edit(source.lines_at, ""),)),),
+        fixes=fix("Delete `source_profile`", deletion(source)),
         unnecessary=True,
     )
     tool = snapshot.tools[source.role]
