@@ -16,10 +16,11 @@ from typing import Any, NamedTuple, TypeVar
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
 from awsconf.key_facts import key_facts
-from awsconf.profiles import Profile, profiles
+from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
 from awsconf.resolve import Chain, assumes_role, chain
+from awsconf.statics import supplying_keys
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 
@@ -185,6 +186,14 @@ class Snapshot(World):
                         expiring_within=self.options.expiring_within,
                     ),
                 )
+
+    def tokens(self, state: State) -> Iterator[tuple[Profile, Found, Verdict]]:
+        """The session tokens in a state, with whose they are and the verdict on them."""
+        for name, verdict in self.verdicts.items():
+            profile = self.profiles[name]
+            keys = supplying_keys(profile)
+            if verdict.state is state and keys is not None and keys.token is not None:
+                yield profile, keys.token, verdict
 
     @cached_property
     def chains(self) -> Mapping[str, Chain]:
