@@ -13,7 +13,7 @@ from typing import NamedTuple
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
-from awsconf.readers.reading import Part, SectionReading
+from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Related, Rule, Scope, Severity
 from awsconf.snapshot import Scene, Snapshot
 from awsconf.text import At, Role
@@ -65,22 +65,21 @@ def _section_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[D
 def _profile_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     scene = snapshot.scene
     sight = _sight(rules, scene, None)
-    for name, profile in snapshot.profiles.items():
-        parts = profile.parts
-        readings = [part.reading for part in parts]
-        section = parts[0].section
-        known = section.memory.get(sight)
-        if known is None or known[0] != name or known[1] != readings:
-            found = _judged(_concerned(rules, readings), profile, scene)
-            known = section.remember(sight, (name, readings, found, parts))
-        if known[2]:
-            yield from _in_place(known[2], known[3], parts)
+    for profile in snapshot.profiles.values():
+        memory = profile.memory
+        if sight not in memory:
+            found = _judged(_concerned(rules, profile), profile, scene)
+            memory[sight] = found, profile.parts
+        found, parts = memory[sight]
+        if found:
+            yield from _in_place(found, parts, profile.parts)
 
 
-def _concerned(rules: tuple[Rule, ...], readings: list[SectionReading]) -> Iterator[Rule]:
+def _concerned(rules: tuple[Rule, ...], profile: Profile) -> Iterator[Rule]:
     """The rules that have something to look at in a profile."""
+    settings = [part.reading.settings for part in profile.parts]
     for needs, group in _by_needs(rules):
-        if not needs or any(not needs.isdisjoint(reading.settings) for reading in readings):
+        if not needs or not all(needs.isdisjoint(some) for some in settings):
             yield from group
 
 

@@ -47,10 +47,15 @@ class End(enum.Enum):
 
 
 class Link(NamedTuple):
-    """A profile of a chain, and the setting that leads on to the next."""
+    """A profile of a chain, and whether its `source_profile` leads on from it."""
 
     profile: Profile
-    source: Found | None
+    leads_on: bool
+
+    @property
+    def source(self) -> Found | None:
+        """The setting that leads on to the next profile."""
+        return self.profile.get("source_profile") if self.leads_on else None
 
 
 class Chain(NamedTuple):
@@ -61,48 +66,82 @@ class Chain(NamedTuple):
     provider: Provider | None = None
 
 
+class Ways(NamedTuple):
+    """How a profile could get credentials, as far as its own settings tell."""
+
+    assumes_role: bool
+    source: str | None
+    has_credential_source: bool
+    has_static_keys: bool
+    behind_role: Provider | None
+    """Who answers once assuming the profile's own role is out of the question."""
+
+
+def ways(profile: Profile) -> Ways:
+    """How a profile could get credentials."""
+    return profile.derive(_ways)
+
+
 def provider(profile: Profile) -> Provider | None:
     """Who answers for `profile` when it is asked for by name; None: nobody in the files."""
-    return Provider.ASSUME_ROLE if assumes_role(profile) else _behind_role(profile)
+    found = ways(profile)
+    return Provider.ASSUME_ROLE if found.assumes_role else found.behind_role
 
 
 def assumes_role(profile: Profile) -> bool:
     """Whether botocore's assume-role provider takes the profile on."""
-    return "role_arn" in profile and "web_identity_token_file" not in profile
-
-
-def has_static_keys(profile: Profile) -> bool:
-    """Whether either half of a key pair is there, in either file."""
-    return "aws_access_key_id" in profile or "aws_secret_access_key" in profile
+    return ways(profile).assumes_role
 
 
 def chain(profiles: Mapping[str, Profile], profile: Profile) -> Chain:
     """Where the credentials of a profile that assumes a role come from."""
     links: list[Link] = []
     visited: set[str] = set()
+    found = ways(profile)
     while len(links) < LONGEST_CHAIN:
         visited.add(profile.name)
-        source = profile.get("source_profile")
-        links.append(Link(profile, source))
-        if source is None or "credential_source" in profile:
-            return Chain(tuple(links), _without_source_profile(profile))
-        following = profiles.get(source.text)
+        links.append(Link(profile, found.source is not None))
+        if found.source is None or found.has_credential_source:
+            return Chain(tuple(links), _without_source_profile(found))
+        following = profiles.get(found.source)
         if following is None:
             return Chain(tuple(links), End.MISSING)
-        if following.name in visited and (
-            following is not profile or not has_static_keys(following)
-        ):
+        found = ways(following)
+        if following.name in visited and (following is not profile or not found.has_static_keys):
             return Chain(tuple(links), End.CYCLE)
-        if has_static_keys(following) or not assumes_role(following):
-            return _ended((*links, Link(following, None)), _behind_role(following))
+        if found.has_static_keys or not found.assumes_role:
+            return _ended((*links, Link(following, leads_on=False)), found.behind_role)
         profile = following
     return Chain(tuple(links), End.UNKNOWN)
 
 
-def _without_source_profile(profile: Profile) -> End:
-    if "credential_source" not in profile:
+def is_plainly_sound(profiles: Mapping[str, Profile], profile: Profile) -> bool:
+    """Whether a profile that assumes a role names a source that answers by itself.
+
+    Most do, so it is told without following the chain.
+    """
+    found = ways(profile)
+    source = profiles.get(found.source) if found.source is not None else None
+    if source is None or source is profile or found.has_credential_source:
+        return False
+    behind = ways(source)
+    return behind.behind_role is not None and (behind.has_static_keys or not behind.assumes_role)
+
+
+def _ways(profile: Profile) -> Ways:
+    return Ways(
+        assumes_role="role_arn" in profile and "web_identity_token_file" not in profile,
+        source=profile.text("source_profile"),
+        has_credential_source="credential_source" in profile,
+        has_static_keys="aws_access_key_id" in profile or "aws_secret_access_key" in profile,
+        behind_role=_behind_role(profile),
+    )
+
+
+def _without_source_profile(found: Ways) -> End:
+    if not found.has_credential_source:
         return End.NO_SOURCE
-    return End.CONFLICT if "source_profile" in profile else End.ANSWERED
+    return End.ANSWERED if found.source is None else End.CONFLICT
 
 
 def _ended(links: tuple[Link, ...], answer: Provider | None) -> Chain:
@@ -110,7 +149,6 @@ def _ended(links: tuple[Link, ...], answer: Provider | None) -> Chain:
 
 
 def _behind_role(profile: Profile) -> Provider | None:
-    """The provider that answers once assuming the profile's own role is out of the question."""
     if profile.text("web_identity_token_file"):
         return Provider.WEB_IDENTITY
     if "sso_role_name" in profile or "sso_account_id" in profile:

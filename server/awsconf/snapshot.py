@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
-from awsconf.key_facts import key_facts
+from awsconf.key_facts import KeyFacts, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
-from awsconf.resolve import Chain, assumes_role, chain
+from awsconf.resolve import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.statics import supplying_keys
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
@@ -171,9 +171,8 @@ class Snapshot(World):
         return {} if wrong else found
 
     def _verdicts(self) -> Iterator[tuple[str, Verdict]]:
-        for profile in self.profiles.values():
-            facts = key_facts(profile)
-            if facts is not None and facts.sends_token and facts.is_judged:
+        for profile, facts in self.keyed:
+            if facts.sends_token:
                 yield (
                     profile.name,
                     judge(
@@ -196,14 +195,28 @@ class Snapshot(World):
                 yield profile, keys.token, verdict
 
     @cached_property
-    def chains(self) -> Mapping[str, Chain]:
-        """Of each profile that assumes a role, where its credentials come from."""
+    def keyed(self) -> tuple[tuple[Profile, KeyFacts], ...]:
+        """The profiles with static keys to which AWS's own rules for keys apply."""
+        found = ((profile, key_facts(profile)) for profile in self.profiles.values())
+        return tuple(
+            (profile, facts) for profile, facts in found if facts is not None and facts.is_judged
+        )
+
+    @cached_property
+    def doubtful_chains(self) -> tuple[Chain, ...]:
+        """Where credentials come from, of the profiles that assume a role but the plain cases."""
         everyone = self.profiles
-        return {
-            name: chain(everyone, profile)
-            for name, profile in everyone.items()
-            if assumes_role(profile)
-        }
+        return tuple(
+            chain(everyone, profile)
+            for profile in everyone.values()
+            if assumes_role(profile) and not is_plainly_sound(everyone, profile)
+        )
+
+    def chain(self, name: str) -> Chain | None:
+        """Where the credentials of a profile that assumes a role come from."""
+        profile = self.profiles.get(name)
+        assumes = profile is not None and assumes_role(profile)
+        return chain(self.profiles, profile) if profile is not None and assumes else None
 
     @cached_property
     def tools(self) -> Mapping[Role, str | None]:

@@ -75,7 +75,7 @@ def meant(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
     None of them leads back to `profile`.
     """
     for other in (name,) if name in snapshot.profiles else _near(snapshot, name):
-        path = snapshot.chains.get(other)
+        path = snapshot.chain(other)
         leads_back = path is not None and any(link.profile is profile for link in path.links)
         if other != profile.name and not leads_back:
             yield other

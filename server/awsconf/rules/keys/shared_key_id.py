@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.evidence import Certainty
-from awsconf.key_facts import KeyFacts, key_facts
+from awsconf.key_facts import KeyFacts
 from awsconf.keys import IdKind, masked_id, secret_problem
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
@@ -33,9 +33,8 @@ def shared_key_id(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     seen: dict[str, tuple[Profile, KeyFacts]] = {}
-    for profile in snapshot.profiles.values():
-        facts = key_facts(profile)
-        if facts is None or not facts.is_judged or facts.kind not in _AWS:
+    for profile, facts in snapshot.keyed:
+        if facts.kind not in _AWS:
             continue
         first, others = seen.setdefault(facts.id, (profile, facts))
         what = _difference(others, facts) if first is not profile else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.evidence import Certainty
-from awsconf.key_facts import KeyFacts, key_facts
+from awsconf.key_facts import KeyFacts
 from awsconf.keys import Fingerprint, IdKind, masked_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
@@ -30,10 +30,9 @@ def token_of_another_key(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     seen: dict[Fingerprint, tuple[Profile, KeyFacts]] = {}
-    for profile in snapshot.profiles.values():
-        facts = key_facts(profile)
+    for profile, facts in snapshot.keyed:
         # A long-term key takes no token at all, which another rule says.
-        if facts is None or not facts.is_judged or facts.kind is not IdKind.TEMPORARY:
+        if facts.kind is not IdKind.TEMPORARY:
             continue
         if _is_foreign(facts):
             yield from _other_account(profile, facts)

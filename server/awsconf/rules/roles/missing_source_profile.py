@@ -33,8 +33,8 @@ def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
                      ^^^^ missing-source-profile: `app` takes its credentials from `usr1`, which does not exist; did you mean `user1`?
     ```
     """
-    for chain in snapshot.chains.values():
-        profile, source = chain.links[0]
+    for chain in snapshot.doubtful_chains:
+        profile, source = chain.links[0].profile, chain.links[0].source
         if chain.end is End.MISSING and len(chain.links) == 1 and source is not None:
             yield _finding(snapshot, profile, source)
 

@@ -33,7 +33,7 @@ def role_without_source(snapshot: Snapshot) -> Iterator[Finding]:
     ^^^^^^^^ role-without-source: `app` has nobody's credentials to assume its role with; add `source_profile` or `credential_source`
     ```
     """
-    for chain in snapshot.chains.values():
+    for chain in snapshot.doubtful_chains:
         profile = chain.links[0].profile
         role = profile.get("role_arn")
         if role is not None and len(chain.links) == 1 and chain.end is End.NO_SOURCE:

@@ -39,7 +39,7 @@ def source_profile_cycle(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     rings: dict[frozenset[str], list[tuple[str, Found]]] = {}
-    for chain in snapshot.chains.values():
+    for chain in snapshot.doubtful_chains:
         ring = _ring(chain)
         names = frozenset(name for name, _ in ring)
         if ring and (names not in rings or _order(ring) < _order(rings[names])):

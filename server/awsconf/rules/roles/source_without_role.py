@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awsconf.alterations import deletion
 from awsconf.profiles import Found, Profile
+from awsconf.resolve import ways
 from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 
@@ -35,8 +36,8 @@ def source_without_role(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     for profile in snapshot.profiles.values():
-        source = profile.get("source_profile")
-        if source is not None and "role_arn" not in profile:
+        named = ways(profile).source is not None and "role_arn" not in profile
+        if named and (source := profile.get("source_profile")) is not None:
             yield _finding(snapshot, profile, source)
 
 
