@@ -60,7 +60,7 @@ def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
 
     There are no edits where the name would have to be quoted, which not every SDK understands.
     """
-    if snapshot.document(Role.CONFIG) is None or not _PORTABLE_NAME.fullmatch(name):
+    if snapshot.document(Role.CONFIG) is None or not re.fullmatch(r"[A-Za-z0-9_/.%@:+-]+", name):
         return ()
     return (_section(snapshot, name, ()),)
 
@@ -73,9 +73,6 @@ def header_text(name: str) -> str:
     # The AWS CLI itself writes single quotes; only Python's readers find such a name at all.
     quoted = name.replace("'", "'\"'\"'")
     return f"profile {name}" if plain else f"profile '{quoted}'"
-
-
-_PORTABLE_NAME = re.compile(r"[A-Za-z0-9_/.%@:+-]+")
 
 
 def _section(snapshot: Snapshot, name: str, new: Settings) -> Edit:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
-from awsconf.profiles import Profile
+from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Presence, Scene, Snapshot
 from awsconf.text import At, Role
@@ -241,3 +241,9 @@ def plain(name: str) -> str:
 
 
 _PLAIN = re.compile(r"(?=.{1,39}\Z)(?:[a-z0-9_. -]+|[A-Z0-9_. -]+|[A-Za-z_. -]+)")
+
+
+def listed(settings: Iterable[Found]) -> str:
+    """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
+    names = [f"`{found.value.name}`" for found in settings]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

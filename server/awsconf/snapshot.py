@@ -15,11 +15,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
-from awsconf.profiles import Profile, profiles
+from awsconf.key_facts import KeyFacts, key_facts
+from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
 from awsconf.resolve import Chain, assumes_role, chain, is_plainly_sound
-from awsconf.statics import KeyFacts, key_facts
+from awsconf.statics import supplying_keys
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 
@@ -184,6 +185,14 @@ class Snapshot(World):
                         expiring_within=self.options.expiring_within,
                     ),
                 )
+
+    def tokens(self, state: State) -> Iterator[tuple[Profile, Found, Verdict]]:
+        """The session tokens in a state, with whose they are and the verdict on them."""
+        for name, verdict in self.verdicts.items():
+            profile = self.profiles[name]
+            keys = supplying_keys(profile)
+            if verdict.state is state and keys is not None and keys.token is not None:
+                yield profile, keys.token, verdict
 
     @cached_property
     def keyed(self) -> tuple[tuple[Profile, KeyFacts], ...]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from awsconf.key_facts import key_facts
 from awsconf.keys import account_of
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
 from awsconf.resolve import End, Provider, assumes_role, chain, provider
 from awsconf.snapshot import Presence, Snapshot
-from awsconf.statics import key_facts
 from awsconf.text import Role
 
 LONG_TERM_SUFFIX = "-long-term"

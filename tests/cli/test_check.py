@@ -29,7 +29,8 @@ def test_the_home_pair_is_checked_without_arguments(machine: Machine, capsys: Ou
     out = capsys.readouterr().out
     assert "error[duplicate-setting]" in out
     assert " --> ~/.aws/config:3:1\n" in out
-    assert out.endswith("Found 1 error in `~/.aws/config` and `~/.aws/credentials`.\n")
+    assert "\nFound 1 error in `~/.aws/config` and `~/.aws/credentials`.\n" in out
+    assert out.endswith("\n1 fixable with --fix.\n")
 
 
 def test_the_variables_of_the_sdks_are_obeyed(machine: Machine, capsys: Output) -> None:
@@ -44,7 +45,7 @@ def test_a_folder_yields_its_pairs(machine: Machine, capsys: Output) -> None:
     machine.write("work/b/.aws/credentials", DUPLICATE)
     assert machine.run("check", "--format", "concise", ".") == 1
     places = [line.split(" ")[0] for line in capsys.readouterr().out.splitlines()]
-    assert places == ["a/.aws/config:3:1:", "b/.aws/credentials:3:1:"]
+    assert places == ["a/.aws/config:3:1:", "b/.aws/credentials:1:1:", "b/.aws/credentials:3:1:"]
 
 
 def test_a_path_brings_its_other_half(machine: Machine, capsys: Output) -> None:

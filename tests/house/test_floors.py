@@ -7,12 +7,13 @@ two rules may not.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from house.tree import Module, imports, modules
+from house.tree import REPOSITORY, Module, imports, modules
 
 # A folder stands for all that is in it. Within a floor the steps rise from left to right, and a
 # module may import from the steps before its own; so no ring can close.
@@ -24,10 +25,11 @@ FLOORS: dict[int, list[set[str]]] = {
         {"resolve", "stamps", "tokens"},
         {"companions", "keys"},
         {"lifetime", "redaction", "statics"},
+        {"key_facts"},
         {"expiry"},
     ],
     4: [{"snapshot"}],
-    5: [{"insertions", "rule", "sources"}, {"rewrite"}],
+    5: [{"insertions", "rule", "sources"}, {"alterations", "rewrite"}],
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],
@@ -151,6 +153,14 @@ def test_every_module_keeps_to_its_floor(module: Module) -> None:
     inside = frozenset(known.name for known in MODULES)
     assert list(strays(module, inside)) == []
     assert at[0] not in CORE or list(outings(module)) == []
+
+
+def test_the_map_shows_the_floors() -> None:
+    page = (REPOSITORY / "server" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", page, re.MULTILINE)
+    drawn = {int(number): set(re.findall(r"`(\w+)`", names)) for number, names in rows}
+    there = {_room(module.name) for module in MODULES} - {"", "__main__"}
+    assert drawn == {number: there & set().union(*steps) for number, steps in FLOORS.items()}
 
 
 def test_the_ground_imports_nothing() -> None:

@@ -24,6 +24,11 @@ class Value(NamedTuple):
         return f"<Value at {self.line.value}>"
 
     @property
+    def name(self) -> str:
+        """The name of the setting as its file spells it."""
+        return self.section.read(self.line.name)
+
+    @property
     def text(self) -> str:
         """The value as the reader sees it; continued lines are joined with LF."""
         line = self.line

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from awsconf.evidence import Certainty
+from awsconf.key_facts import key_facts
 from awsconf.keys import IdKind
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
@@ -23,7 +24,7 @@ from awsconf.rewrite.writing import rewritten, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates, has_lasting_keys, objection
-from awsconf.statics import key_facts, keys_in
+from awsconf.statics import keys_in
 from awsconf.text import Role
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.insertions import Settings
+from awsconf.key_facts import key_facts
 from awsconf.profiles import Profile
 from awsconf.resolve import End, assumes_role, chain
 from awsconf.rewrite.origin import Kind, RoleName, origin, permission_set, role_name
@@ -12,7 +13,6 @@ from awsconf.rewrite.writing import rewritten, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import Candidate, candidates, twins
-from awsconf.statics import key_facts
 from awsconf.text import At
 
 

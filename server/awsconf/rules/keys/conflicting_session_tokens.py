@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import deletion, renaming
+from awsconf.key_facts import staleness
 from awsconf.keys import IdKind, id_kind
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, SESSION_TOKEN, deletion, is_void, judged_keys, renaming, staleness
+from awsconf.statics import KEYS, SESSION_TOKEN, is_void, judged_keys
 
 
 @profile_rule(Severity.ERROR, needs=KEYS)

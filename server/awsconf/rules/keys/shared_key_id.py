@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.evidence import Certainty
+from awsconf.key_facts import KeyFacts
 from awsconf.keys import IdKind, masked_id, secret_problem
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEY_ID, KeyFacts, supplying_keys
+from awsconf.statics import KEY_ID, supplying_keys
 
 
 @pair_rule(Severity.ERROR)
@@ -57,9 +58,7 @@ def _difference(some: KeyFacts, others: KeyFacts) -> str | None:
 def _is_explained(profile: Profile) -> bool:
     """Whether another rule says what is wrong with the secret or the token."""
     keys = supplying_keys(profile)
-    if keys is None or keys.lacks_token or len({token.text for token in keys.tokens}) > 1:
-        return True
-    return secret_problem(keys.pair[1], keys.pair[0]) is not None
+    return keys is None or keys.has_doubtful_token or bool(secret_problem(*reversed(keys.pair)))
 
 
 def _finding(profile: Profile, facts: KeyFacts, first: Profile, what: str) -> Iterator[Finding]:

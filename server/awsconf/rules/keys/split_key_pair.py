@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import deletion, moving
 from awsconf.keys import IdKind, id_kind, looks_like_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, StaticKeys, deletion, judged_in, moving, stray_token
+from awsconf.statics import KEYS, StaticKeys, judged_in, stray_token
 from awsconf.text import Role
 
 
@@ -42,15 +43,14 @@ def split_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
 
 def _half_over_pair(profile: Profile, half: StaticKeys, whole: StaticKeys) -> Finding:
     found = [setting for setting in (half.id, half.secret) if setting]
+    is_copy = set(half.pair) <= {"", *whole.pair}
     return Finding(
         found[0].name_at,
         "half a key pair of `{profile}` in the credentials file {spoils} the pair of the config file",
         profile=profile.name,
         spoils="hides" if half.id else "is mixed, outside Python, with",
         severity=None if half.id else Severity.WARNING,
-        fixes=fix(
-            "Delete the half", deletion(*found), preferred=set(half.pair) <= {"", *whole.pair}
-        ),
+        fixes=fix("Delete the half", deletion(*found), preferred=is_copy),
     )
 
 

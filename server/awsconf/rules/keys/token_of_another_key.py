@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.evidence import Certainty
+from awsconf.key_facts import KeyFacts
 from awsconf.keys import Fingerprint, IdKind, masked_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KeyFacts, supplying_keys
+from awsconf.statics import supplying_keys
 
 
 @pair_rule(Severity.ERROR, Certainty.STRONG)
@@ -49,9 +50,7 @@ def _is_foreign(facts: KeyFacts) -> bool:
 def _token(profile: Profile) -> Found | None:
     """The token that is sent, unless another rule says that there is none, or which to choose."""
     keys = supplying_keys(profile)
-    if keys is None or keys.lacks_token or len({token.text for token in keys.tokens}) > 1:
-        return None
-    return keys.token
+    return None if keys is None or keys.has_doubtful_token else keys.token
 
 
 def _other_account(profile: Profile, facts: KeyFacts) -> Iterator[Finding]:
