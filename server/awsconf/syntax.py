@@ -14,7 +14,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
+<<<<<<< HEAD
 from awsconf.text import Role, Source, Span, line_end
+=======
+from awsconf.text import Role, Source, Span
+from awsconf.undecodable import utf16
+>>>>>>> canary
 
 T = TypeVar("T")
 
@@ -193,6 +198,11 @@ class Document:
         return self.text.startswith(BYTE_ORDER_MARK)
 
     @property
+    def is_utf16(self) -> bool:
+        """Whether any of it is UTF-16, so that no line is what it looks like."""
+        return self.derive(_is_utf16)
+
+    @property
     def line_end(self) -> str:
         """The line end that the text uses first; LF where it has none."""
         return line_end(self.text)
@@ -212,6 +222,14 @@ def parse(text: str, role: Role, before: Document | None = None) -> Document:
     return Document(role, Source(text), tuple(sections), tuple(starts), by_text)
 
 
+<<<<<<< HEAD
+=======
+def _is_utf16(document: Document) -> bool:
+    return utf16(document.text) is not None
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+>>>>>>> canary
 _BRACKET = re.compile(r"\[")
 
 
