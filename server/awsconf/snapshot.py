@@ -19,14 +19,8 @@ from awsconf.key_facts import KeyFacts, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
-<<<<<<< HEAD
 from awsconf.resolve import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.statics import supplying_keys
-=======
-from awsconf.redaction import masked_text
-from awsconf.resolve import Chain, assumes_role, chain, lasts
-from awsconf.statics import key_facts
->>>>>>> canary
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 
@@ -128,7 +122,6 @@ class Snapshot(World):
         """The text at a place. The caller answers for what it does with a secret."""
         return self.text(at.role)[at.start : at.end]
 
-<<<<<<< HEAD
     def derive(self, function: Callable[[Snapshot], T]) -> T:
         """What a pure function makes of this snapshot, worked out once."""
         if function not in self._memory:
@@ -138,42 +131,12 @@ class Snapshot(World):
     @cached_property
     def _memory(self) -> dict[object, Any]:
         return {}
-=======
+
     @property
     def utf16(self) -> Half | None:
         """The first half that is UTF-16, into which no text of ours can be written."""
         halves = (self.config, self.credentials)
         return next((half for half in halves if half.document and half.document.is_utf16), None)
-
-    def line_end(self, role: Role) -> str:
-        """The line end of one file; LF where it is not there."""
-        document = self.document(role)
-        return document.line_end if document is not None else "\n"
-
-    def below(self, found: Found, line: str) -> Edit:
-        """Put a line of the same indentation below a setting, whose lines may end the file."""
-        at, end = found.lines_at, self.line_end(found.role)
-        indent = " " * found.value.line.indent
-        ended = self.read(at).endswith(("\n", "\r"))
-        text = f"{indent}{line}{end}" if ended else f"{end}{indent}{line}"
-        return Edit(At(found.role, at.end, at.end), text)
-
-    def profile_at_end(self, name: str) -> Edit | None:
-        """Put the header of a new profile at the end of the config file, if that is there.
-
-        None too where the name would have to be quoted, which not every SDK understands, and where
-        it has the form of a secret, which was pasted in the wrong place.
-        """
-        document = self.document(Role.CONFIG)
-        if document is None or document.is_utf16:
-            return None
-        if not _PORTABLE_NAME.fullmatch(name) or masked_text(name) != name:
-            return None
-        size, end = len(document.text), document.line_end
-        gap = "" if document.text.endswith(("\n", "\r")) else end
-        header = "[default]" if name == "default" else f"[profile {name}]"
-        return Edit(At(Role.CONFIG, size, size), f"{gap}{end}{header}{end}")
->>>>>>> canary
 
     def edited(self, edits: tuple[Edit, ...]) -> Snapshot:
         """The same world after `edits`; a file that was not there comes into being."""

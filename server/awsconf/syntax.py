@@ -14,12 +14,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-<<<<<<< HEAD
 from awsconf.text import Role, Source, Span, line_end
-=======
-from awsconf.text import Role, Source, Span
 from awsconf.undecodable import utf16
->>>>>>> canary
 
 T = TypeVar("T")
 
@@ -222,14 +218,10 @@ def parse(text: str, role: Role, before: Document | None = None) -> Document:
     return Document(role, Source(text), tuple(sections), tuple(starts), by_text)
 
 
-<<<<<<< HEAD
-=======
 def _is_utf16(document: Document) -> bool:
     return utf16(document.text) is not None
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
->>>>>>> canary
 _BRACKET = re.compile(r"\[")
 
 

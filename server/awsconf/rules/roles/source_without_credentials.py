@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from awsconf.edits import Edit
 from awsconf.resolve import Chain, End, ways
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
-<<<<<<< HEAD
-from awsconf.snapshot import Snapshot
-from awsconf.sources import lasting
-=======
 from awsconf.snapshot import Presence, Snapshot
->>>>>>> canary
+from awsconf.sources import lasting
 from awsconf.text import Role
 
 
