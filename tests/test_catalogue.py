@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awsconf import catalogue
-from awsconf.catalogue import SectionKind
+from awsconf.entries import Region
+from awsconf.syntax import SectionKind
 from schema_data import SCHEMAS, tables
 
 PROFILE = SectionKind.PROFILE
@@ -233,7 +234,7 @@ def test_masking_needs_no_data(tmp_path: Path) -> None:
     assert _run(code, PACKAGE.parent, cwd=tmp_path) == "True 0"
 
 
-def _on_by_default(region: catalogue.Region) -> bool:
+def _on_by_default(region: Region) -> bool:
     return region.partition == "aws" and region.default_enabled and not region.pseudo
 
 

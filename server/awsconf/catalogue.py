@@ -6,115 +6,18 @@ Names are compared without regard to case, as botocore, the AWS CLI and the Rust
 
 from __future__ import annotations
 
-import enum
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from awsconf.syntax import SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-class SectionKind(enum.Enum):
-    """What a section is by its header; `default` and named profiles are one kind."""
-
-    PROFILE = "profile"
-    SSO_SESSION = "sso-session"
-    SERVICES = "services"
-    PLUGINS = "plugins"
-    PREVIEW = "preview"
-    OTHER = "other"
-
-    # Members are single objects, and this hash is many times faster than the one by name.
-    __hash__ = object.__hash__
-
-
-class Value(NamedTuple):
-    """A value that a setting may take, and what it does (may be empty)."""
-
-    value: str
-    description: str
-
-
-_EMPTY: Mapping[str, str] = MappingProxyType({})
-
-
-class Setting(NamedTuple):
-    """A setting of the shared files; absent facts are `None` or empty.
-
-    `id` is section kind, parent and name (`profile.s3.addressing_style`);
-    a name in angle brackets stands for whatever a person may write there.
-    `support` says of each SDK "yes", "documented", "partial" or "unknown"; an SDK not in it does
-    not read the setting, and a third-party setting is read by its `tools` alone.
-    """
-
-    id: str
-    name: str
-    kind: SectionKind
-    type: str
-    description: str
-    valid_in: tuple[str, ...]
-    parent: str | None = None
-    also_read_in: tuple[str, ...] = ()
-    origin: str = "aws"
-    category: str | None = None
-    tools: tuple[str, ...] = ()
-    format: str | None = None
-    values: tuple[Value, ...] = ()
-    aliases: Mapping[str, str] = _EMPTY
-    case_sensitive: bool | None = None
-    pattern: str | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-    minimum_length: int | None = None
-    maximum_length: int | None = None
-    unit: str | None = None
-    separator: str | None = None
-    default: str | None = None
-    default_note: str | None = None
-    defaults_by_tool: Mapping[str, str] = _EMPTY
-    env: tuple[str, ...] = ()
-    jvm: tuple[str, ...] = ()
-    requires: tuple[str, ...] = ()
-    requires_one_of: tuple[tuple[str, ...], ...] = ()
-    conflicts: tuple[str, ...] = ()
-    implies: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    secret: bool = False
-    sensitivity: str = "none"
-    deprecated: bool = False
-    deprecated_by: str | None = None
-    deprecated_note: str | None = None
-    support: Mapping[str, str] = _EMPTY
-    support_notes: str | None = None
-    doc_page: str | None = None
-    examples: tuple[str, ...] = ()
-    notes: str | None = None
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
-class Region(NamedTuple):
-    """A Region of a partition; a pseudo Region (`aws-global`) exists for signing only."""
-
-    code: str
-    name: str
-    partition: str
-    default_enabled: bool
-    pseudo: bool
-
-
-class Partition(NamedTuple):
-    """A partition; `pattern` is what its Regions look like, unlisted ones included."""
-
-    id: str
-    pattern: str
-    dns_suffix: str
-    dual_stack_dns_suffix: str
-    global_region: str
+    from awsconf.entries import Partition, Region, Setting
 
 
 def find(kind: SectionKind, name: str, parent: str | None = None) -> Setting | None:
@@ -171,6 +74,8 @@ def regions() -> Mapping[str, Region]:
 
     Only a Region of the partition `aws` can need an opt-in (AWS Account Management, "Regions").
     """
+    from awsconf.entries import Region
+
     enabled = frozenset(_data()["default_enabled"])
     found: dict[str, Region] = {}
     for partition in _data()["partitions"]:
@@ -184,6 +89,8 @@ def regions() -> Mapping[str, Region]:
 @cache
 def partitions() -> Mapping[str, Partition]:
     """Partitions by id."""
+    from awsconf.entries import Partition
+
     rows = (Partition(*map(row.get, Partition._fields)) for row in _data()["partitions"])
     return MappingProxyType({partition.id: partition for partition in rows})
 
@@ -274,6 +181,8 @@ def _tables() -> Mapping[tuple[str, str | None], dict[str, int]]:
 
 @cache
 def _setting(number: int) -> Setting:
+    from awsconf.entries import Setting, Value
+
     row = {name: _frozen(value) for name, value in _data()["settings"][number].items()}
     row["kind"] = SectionKind(row["kind"])
     row["values"] = tuple(Value(*value) for value in row.get("values", ()))

@@ -65,16 +65,30 @@ def _section_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[D
 def _profile_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     scene = snapshot.scene
     sight = _sight(rules, scene, None)
-    for name, profile in snapshot.profiles.items():
-        parts = profile.parts
-        readings = [part.reading for part in parts]
-        section = parts[0].section
-        known = section.memory.get(sight)
-        if known is None or known[0] != name or known[1] != readings:
-            found = _judged(rules, profile, scene)
-            known = section.remember(sight, (name, readings, found, parts))
-        if known[2]:
-            yield from _in_place(known[2], known[3], parts)
+    for profile in snapshot.profiles.values():
+        memory = profile.memory
+        if sight not in memory:
+            found = _judged(_concerned(rules, profile), profile, scene)
+            memory[sight] = found, profile.parts
+        found, parts = memory[sight]
+        if found:
+            yield from _in_place(found, parts, profile.parts)
+
+
+def _concerned(rules: tuple[Rule, ...], profile: Profile) -> Iterator[Rule]:
+    """The rules that have something to look at in a profile."""
+    settings = [part.reading.settings for part in profile.parts]
+    for needs, group in _by_needs(rules):
+        if not needs or not all(needs.isdisjoint(some) for some in settings):
+            yield from group
+
+
+@lru_cache(maxsize=32)
+def _by_needs(rules: tuple[Rule, ...]) -> tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]:
+    groups: dict[frozenset[str], list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.needs, []).append(rule)
+    return tuple((needs, tuple(group)) for needs, group in groups.items())
 
 
 def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
@@ -83,7 +97,7 @@ def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diag
             yield _diagnostic(rule, finding)
 
 
-def _judged(rules: tuple[Rule, ...], thing: Part | Profile, scene: Scene) -> tuple[Diagnostic, ...]:
+def _judged(rules: Iterable[Rule], thing: Part | Profile, scene: Scene) -> tuple[Diagnostic, ...]:
     return tuple(
         _diagnostic(rule, finding) for rule in rules for finding in rule.judge(thing, scene)
     )

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from functools import cache
 
 from awsconf import catalogue
-from awsconf.catalogue import SectionKind
 from awsconf.nearest import nearest
+from awsconf.readers.reading import Value
+from awsconf.syntax import SectionKind
 
 RESERVED = ("aws_", "sso_", "role_", "source_", "mfa_", "credential_")
 """Nobody but AWS begins names like this; where a tool does, the catalogue knows it."""
+
+
+def all_read(kind: SectionKind, settings: Mapping[str, Value]) -> bool:
+    """Whether a section plainly holds known settings only; most sections do, so this is quick."""
+    return settings.keys() <= catalogue.names(kind) and not any(
+        value.following for value in settings.values()
+    )
 
 
 def is_read(kind: SectionKind, name: str, parent: str | None = None, *, nested: bool) -> bool:

@@ -24,7 +24,7 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 1) -> tuple[str, 
 
 def bare(written: str) -> tuple[str, str]:
     """The name in `written` without quotes, `profile ` and comment; and the comment."""
-    match = _DRESSED.fullmatch(written)
+    match = re.fullmatch(_DRESSED, written)
     return (match["name"], match["comment"] or "") if match else (written, "")
 
 
@@ -54,9 +54,9 @@ def distance(left: str, right: str) -> int:
     return edits
 
 
-_DRESSED = re.compile(
+_DRESSED = (
     r"""(?:profile\s+)?(?P<quote>["']?)(?:profile\s+)?(?P<name>\S.*?)(?P=quote)"""
-    r"(?:\s+(?P<comment>[#;].*))?",
+    r"(?:\s+(?P<comment>[#;].*))?"
 )
 
 

@@ -85,7 +85,7 @@ def home_folder(environ: Mapping[str, str], platform: str) -> str | None:
 def expand(value: str, environ: Mapping[str, str], home: PurePath, platform: str) -> str:
     """`value` with its variables, then its leading `~`, replaced as Python does on `platform`."""
     windows = platform == "win32"
-    pattern = _WINDOWS_VARIABLE if windows else _POSIX_VARIABLE
+    pattern = re.compile(_WINDOWS_VARIABLE if windows else _POSIX_VARIABLE, re.ASCII)
 
     def replaced(match: re.Match[str]) -> str:
         if match[0] in ("%%", "$$"):
@@ -102,13 +102,11 @@ def expand(value: str, environ: Mapping[str, str], home: PurePath, platform: str
     return value
 
 
-_POSIX_VARIABLE = re.compile(r"\$(?:\{([^}]*)\}|(\w+))", re.ASCII)
+_POSIX_VARIABLE = r"\$(?:\{([^}]*)\}|(\w+))"
 
 # Quoted stretches, doubled signs and an opening sign that is never closed are matched too,
 # without a name, so that what they hold is passed over.
-_WINDOWS_VARIABLE = re.compile(
-    r"'[^']*'?|%%|\$\$|%([^%]+)%|%[^%]*$|\$\{([^}]*)\}|\$\{[^}]*$|\$([-\w]+)", re.ASCII
-)
+_WINDOWS_VARIABLE = r"'[^']*'?|%%|\$\$|%([^%]+)%|%[^%]*$|\$\{([^}]*)\}|\$\{[^}]*$|\$([-\w]+)"
 
 
 def named_role(name: str) -> RoleName | None:
@@ -135,18 +133,14 @@ def guess_role(text: str) -> RoleName:
     A header with a prefix is meant for the config file; keys under bare headers are meant for
     the credentials file; what shows neither is taken for a config file.
     """
-    if _PREFIXED_HEADER.search(text):
+    if re.search(_PREFIXED_HEADER, text):
         return "config"
-    return "credentials" if _KEY_SETTING.search(text) else "config"
+    return "credentials" if re.search(_KEY_SETTING, text) else "config"
 
 
-_PREFIXED_HEADER = re.compile(
-    r"^\ufeff?[ \t]*\[[ \t]*(?:profile|sso-session|services)[ \t\"']", re.MULTILINE
-)
-_KEY_SETTING = re.compile(
-    r"^\ufeff?[ \t]*aws_(?:access_key_id|secret_access_key|session_token)[ \t]*[=:]",
-    re.MULTILINE | re.IGNORECASE,
-)
+# Few texts have to be guessed at, so these are compiled when one is.
+_PREFIXED_HEADER = r"(?m)^\ufeff?[ \t]*\[[ \t]*(?:profile|sso-session|services)[ \t\"']"
+_KEY_SETTING = r"(?mi)^\ufeff?[ \t]*aws_(?:access_key_id|secret_access_key|session_token)[ \t]*[=:]"
 
 
 def display(path: PurePath, home: PurePath, cwd: PurePath) -> str:

@@ -8,6 +8,7 @@ section of that file. Source: boto/botocore: botocore/session.py, `full_config`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from awsconf.readers.python import Reading
@@ -15,6 +16,9 @@ from awsconf.readers.reading import Part, Value
 from awsconf.text import At, Role, Span
 
 T = TypeVar("T")
+
+
+_NOTHING: Mapping[object, Any] = MappingProxyType({})
 
 
 class Found(NamedTuple):
@@ -58,13 +62,14 @@ class Found(NamedTuple):
 class Profile:
     """One profile: its sections in each file, the one that wins first."""
 
-    __slots__ = ("_here", "config", "credentials", "name")
+    __slots__ = ("_here", "_memory", "config", "credentials", "name")
 
     def __init__(self, name: str, config: tuple[Part, ...], credentials: tuple[Part, ...]) -> None:
         self.name = name
         self.config = config
         self.credentials = credentials
-        self._here: dict[object, Any] = {}
+        self._here: Mapping[object, Any] = _NOTHING
+        self._memory: dict[object, Any] | None = None
 
     def __repr__(self) -> str:
         return f"<Profile {self.name}>"
@@ -104,19 +109,27 @@ class Profile:
 
         It outlives every edit elsewhere in the files, so it may hold no place in them.
         """
-        sections = [part.section for part in self.parts]
-        known = sections[0].memory.get(function)
-        if known is None or known[0] != self.name or known[1] != sections:
-            known = sections[0].remember(function, (self.name, sections, function(self)))
-        return known[2]
+        memory = self.memory
+        if function not in memory:
+            memory[function] = function(self)
+        return memory[function]  # type: ignore[no-any-return]
 
     def here(self, function: Callable[[Profile], T]) -> T:
         """What a function makes of this profile where it stands now, worked out once."""
-        try:
-            return self._here[function]  # type: ignore[no-any-return]
-        except KeyError:
-            self._here[function] = made = function(self)
-            return made
+        if function not in self._here:
+            self._here = {**self._here, function: function(self)}
+        return self._here[function]  # type: ignore[no-any-return]
+
+    @property
+    def memory(self) -> dict[object, Any]:
+        """What is remembered of a profile of this name with just these sections."""
+        if self._memory is None:
+            sections = [part.section for part in self.parts]
+            known = sections[0].memory.get(Profile)
+            if known is None or known[0] != self.name or known[1] != sections:
+                known = sections[0].remember(Profile, (self.name, sections, {}))
+            self._memory = known[2]
+        return self._memory
 
     def settings(self) -> Iterator[tuple[str, Found]]:
         """Every setting of every section, those that are shadowed too."""

@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.catalogue import SectionKind, is_secret, known
+from awsconf.catalogue import is_secret, known
 from awsconf.keys import masked_id
-from awsconf.syntax import Document, Line, LineKind, Section
+from awsconf.syntax import Document, Line, LineKind, Section, SectionKind
 from awsconf.text import Span
 
 if TYPE_CHECKING:

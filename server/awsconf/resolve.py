@@ -7,7 +7,6 @@ Source: boto/botocore: botocore/credentials.py, `AssumeRoleProvider` and
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -48,10 +47,15 @@ class End(enum.Enum):
 
 
 class Link(NamedTuple):
-    """A profile of a chain, and the setting that leads on to the next."""
+    """A profile of a chain, and whether its `source_profile` leads on from it."""
 
     profile: Profile
-    source: Found | None
+    leads_on: bool
+
+    @property
+    def source(self) -> Found | None:
+        """The setting that leads on to the next profile."""
+        return self.profile.get("source_profile") if self.leads_on else None
 
 
 class Chain(NamedTuple):
@@ -62,91 +66,113 @@ class Chain(NamedTuple):
     provider: Provider | None = None
 
 
+class Ways(NamedTuple):
+    """How a profile could get credentials, as far as its own settings tell."""
+
+    assumes_role: bool
+    source: str | None
+    has_credential_source: bool
+    has_static_keys: bool
+    behind_role: Provider | None
+    """Who answers once assuming the profile's own role is out of the question."""
+
+
+def ways(profile: Profile) -> Ways:
+    """How a profile could get credentials."""
+    return profile.derive(_ways)
+
+
 def provider(profile: Profile) -> Provider | None:
     """Who answers for `profile` when it is asked for by name; None: nobody in the files."""
-    return Provider.ASSUME_ROLE if assumes_role(profile) else _behind_role(profile)
+    found = ways(profile)
+    return Provider.ASSUME_ROLE if found.assumes_role else found.behind_role
 
 
 def assumes_role(profile: Profile) -> bool:
     """Whether botocore's assume-role provider takes the profile on."""
-    return "role_arn" in profile and "web_identity_token_file" not in profile
-
-
-def has_static_keys(profile: Profile) -> bool:
-    """Whether either half of a key pair is there, in either file."""
-    return "aws_access_key_id" in profile or "aws_secret_access_key" in profile
+    return ways(profile).assumes_role
 
 
 def chain(profiles: Mapping[str, Profile], profile: Profile) -> Chain:
     """Where the credentials of a profile that assumes a role come from."""
     links: list[Link] = []
     visited: set[str] = set()
+    found = ways(profile)
     while len(links) < LONGEST_CHAIN:
         visited.add(profile.name)
-        source = profile.get("source_profile")
-        links.append(Link(profile, source))
-        if source is None or "credential_source" in profile:
-            return Chain(tuple(links), _without_source_profile(profile))
-        following = profiles.get(source.text)
+        links.append(Link(profile, found.source is not None))
+        if found.source is None or found.has_credential_source:
+            return Chain(tuple(links), _without_source_profile(found))
+        following = profiles.get(found.source)
         if following is None:
             return Chain(tuple(links), End.MISSING)
-        if following.name in visited and (
-            following is not profile or not has_static_keys(following)
-        ):
+        found = ways(following)
+        if following.name in visited and (following is not profile or not found.has_static_keys):
             return Chain(tuple(links), End.CYCLE)
-        if has_static_keys(following) or not assumes_role(following):
-            return _ended((*links, Link(following, None)), _behind_role(following))
+        if found.has_static_keys or not found.assumes_role:
+            return _ended((*links, Link(following, leads_on=False)), found.behind_role)
         profile = following
     return Chain(tuple(links), End.UNKNOWN)
 
 
-def _without_source_profile(profile: Profile) -> End:
-    if "credential_source" not in profile:
+def is_plainly_sound(profiles: Mapping[str, Profile], profile: Profile) -> bool:
+    """Whether a profile that assumes a role names a source that answers by itself.
+
+    Most do, so it is told without following the chain.
+    """
+    found = ways(profile)
+    source = profiles.get(found.source) if found.source is not None else None
+    if source is None or source is profile or found.has_credential_source:
+        return False
+    behind = ways(source)
+    return behind.behind_role is not None and (behind.has_static_keys or not behind.assumes_role)
+
+
+def _ways(profile: Profile) -> Ways:
+    names = frozenset().union(*(part.reading.settings for part in profile.parts))
+    return Ways(
+        assumes_role="role_arn" in names and "web_identity_token_file" not in names,
+        source=profile.text("source_profile") if "source_profile" in names else None,
+        has_credential_source="credential_source" in names,
+        has_static_keys="aws_access_key_id" in names or "aws_secret_access_key" in names,
+        behind_role=_behind_role(profile, names) if names & _ANSWERING else None,
+    )
+
+
+def _without_source_profile(found: Ways) -> End:
+    if not found.has_credential_source:
         return End.NO_SOURCE
-    return End.CONFLICT if "source_profile" in profile else End.ANSWERED
+    return End.ANSWERED if found.source is None else End.CONFLICT
 
 
 def _ended(links: tuple[Link, ...], answer: Provider | None) -> Chain:
     return Chain(links, End.NO_CREDENTIALS if answer is None else End.ANSWERED, answer)
 
 
-def _behind_role(profile: Profile) -> Provider | None:
-    """The provider that answers once assuming the profile's own role is out of the question."""
-    if profile.text("web_identity_token_file"):
+# Without any of these nobody answers but by the profile's role.
+_ANSWERING = frozenset(
+    {
+        "web_identity_token_file",
+        "sso_role_name",
+        "sso_account_id",
+        "aws_access_key_id",
+        "login_session",
+        "credential_process",
+    }
+)
+
+
+def _behind_role(profile: Profile, names: frozenset[str]) -> Provider | None:
+    if "web_identity_token_file" in names and profile.text("web_identity_token_file"):
         return Provider.WEB_IDENTITY
-    if "sso_role_name" in profile or "sso_account_id" in profile:
+    if "sso_role_name" in names or "sso_account_id" in names:
         return Provider.SSO
     if profile.inside(Role.CREDENTIALS, "aws_access_key_id"):
         return Provider.SHARED_CREDENTIALS
-    if "login_session" in profile:
+    if "login_session" in names:
         return Provider.LOGIN
-    if "credential_process" in profile:
+    if "credential_process" in names:
         return Provider.PROCESS
     if profile.inside(Role.CONFIG, "aws_access_key_id"):
         return Provider.CONFIG_FILE
     return None
-
-
-def lasts(profile: Profile) -> bool:
-    """Whether a profile has credentials of its own that need not be copied in again and again.
-
-    These are long-term keys, a sign-in or a process; one that assumes a role has none of its own.
-    """
-    if assumes_role(profile) or profile.has_foreign_endpoint:
-        return False
-    answer = _behind_role(profile)
-    if answer not in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE):
-        return answer is not None
-    home = Role.CREDENTIALS if answer is Provider.SHARED_CREDENTIALS else Role.CONFIG
-    key_id = profile.inside(home, "aws_access_key_id")
-    return (
-        key_id is not None
-        and _LONG_TERM.fullmatch(key_id.text) is not None
-        and profile.inside(home, "aws_secret_access_key") is not None
-        and "aws_session_token" not in profile
-        and "aws_security_token" not in profile
-    )
-
-
-# An id that ends like AWS's own examples was copied from a page and belongs to nobody.
-_LONG_TERM = re.compile(r"AKIA(?!\w*EXAMPLE\Z)[A-Z0-9]{16}")

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.edits import between
+from awsconf.insertions import header_text
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
-from awsconf.rewrite.writing import header_text
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.statics import KEY_SETTINGS
@@ -52,7 +52,7 @@ def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
     movable = [key for key in part.reading.settings if key not in KEY_SETTINGS]
     if not movable:
         return Refused(f"`{name}` holds nothing but keys there, and those stay")
-    texts = {role: _text(snapshot, role) for role in Role}
+    texts = {role: snapshot.text(role) for role in Role}
     if any("\r" in text.replace("\r\n", "") for text in texts.values()):
         return Refused("a file has lone carriage returns for line ends")
     if snapshot.utf16 or any(reading.refusals for reading in snapshot.readings.values()):
@@ -70,11 +70,6 @@ def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
 
 def _covers(part: Part, at: At) -> bool:
     return part.start <= at.start <= part.start + len(part.section.text)
-
-
-def _text(snapshot: Snapshot, role: Role) -> str:
-    document = snapshot.document(role)
-    return document.text if document is not None else ""
 
 
 def _moved(

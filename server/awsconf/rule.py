@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
-from awsconf.profiles import Profile
+from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Presence, Scene, Snapshot
 from awsconf.text import At, Role
@@ -165,6 +165,7 @@ class Rule:
         severity: Severity,
         certainty: Certainty,
         judge: Callable[..., Iterator[Finding]],
+        needs: frozenset[str] = frozenset(),
     ) -> None:
         self.name = name
         self.family = family
@@ -172,6 +173,7 @@ class Rule:
         self.severity = severity
         self.certainty = certainty
         self.judge = judge
+        self.needs = needs
 
     def __repr__(self) -> str:
         return f"<Rule {self.name}>"
@@ -197,10 +199,17 @@ def section_rule(
 
 
 def profile_rule(
-    severity: Severity, certainty: Certainty = Certainty.PROOF
+    severity: Severity,
+    certainty: Certainty = Certainty.PROOF,
+    *,
+    needs: frozenset[str] = frozenset(),
 ) -> Callable[[ProfileRule], Rule]:
-    """Make a rule of a function that judges one profile over both files."""
-    return lambda judge: _rule(Scope.PROFILE, severity, certainty, judge)
+    """Make a rule of a function that judges one profile over both files.
+
+    `needs` names settings without any of which there is nothing to find, so that most profiles
+    need not be judged at all.
+    """
+    return lambda judge: _rule(Scope.PROFILE, severity, certainty, judge, needs)
 
 
 def pair_rule(
@@ -210,10 +219,16 @@ def pair_rule(
     return lambda judge: _rule(Scope.PAIR, severity, certainty, judge)
 
 
-def _rule(scope: Scope, severity: Severity, certainty: Certainty, judge: Any) -> Rule:
+def _rule(
+    scope: Scope,
+    severity: Severity,
+    certainty: Certainty,
+    judge: Any,
+    needs: frozenset[str] = frozenset(),
+) -> Rule:
     family = judge.__module__.split(".")[-2]
     name = judge.__name__.replace("_", "-")
-    return Rule(name, family, scope, severity, certainty, judge)
+    return Rule(name, family, scope, severity, certainty, judge, needs)
 
 
 def plain(name: str) -> str:
@@ -226,3 +241,9 @@ def plain(name: str) -> str:
 
 
 _PLAIN = re.compile(r"(?=.{1,39}\Z)(?:[a-z0-9_. -]+|[A-Z0-9_. -]+|[A-Za-z_. -]+)")
+
+
+def listed(settings: Iterable[Found]) -> str:
+    """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
+    names = [f"`{found.value.name}`" for found in settings]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -7,34 +7,24 @@ machine, and the same snapshot always gives the same answers.
 from __future__ import annotations
 
 import enum
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
-from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
-from awsconf.nearest import nearest
+from awsconf.key_facts import KeyFacts, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.tools import tool_at_work
-from awsconf.redaction import masked_text
-from awsconf.resolve import Chain, assumes_role, chain, lasts
-from awsconf.statics import key_facts
+from awsconf.resolve import Chain, assumes_role, chain, is_plainly_sound
+from awsconf.statics import supplying_keys
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 
-SOURCES_OFFERED = 5
-"""Of more profiles than this to choose from, nobody wants to be told by a menu."""
-
-
-NAMES_SOUGHT = 20
-"""A search looks at every profile; a file with more wrong names has another trouble."""
-
-_PORTABLE_NAME = re.compile(r"[A-Za-z0-9_/.%@:+-]+")
+T = TypeVar("T")
 
 
 class Presence(enum.Enum):
@@ -123,45 +113,30 @@ class Snapshot(World):
             return Presence.UNSEEN if document.is_utf16 else Presence.PRESENT
         return Presence.ABSENT if self.own else Presence.UNSEEN
 
+    def text(self, role: Role) -> str:
+        """The text of one file; empty where it is not there."""
+        document = self.document(role)
+        return document.text if document is not None else ""
+
     def read(self, at: At) -> str:
         """The text at a place. The caller answers for what it does with a secret."""
-        document = self.document(at.role)
-        return document.text[at.start : at.end] if document is not None else ""
+        return self.text(at.role)[at.start : at.end]
+
+    def derive(self, function: Callable[[Snapshot], T]) -> T:
+        """What a pure function makes of this snapshot, worked out once."""
+        if function not in self._memory:
+            self._memory[function] = function(self)
+        return self._memory[function]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _memory(self) -> dict[object, Any]:
+        return {}
 
     @property
     def utf16(self) -> Half | None:
         """The first half that is UTF-16, into which no text of ours can be written."""
         halves = (self.config, self.credentials)
         return next((half for half in halves if half.document and half.document.is_utf16), None)
-
-    def line_end(self, role: Role) -> str:
-        """The line end of one file; LF where it is not there."""
-        document = self.document(role)
-        return document.line_end if document is not None else "\n"
-
-    def below(self, found: Found, line: str) -> Edit:
-        """Put a line of the same indentation below a setting, whose lines may end the file."""
-        at, end = found.lines_at, self.line_end(found.role)
-        indent = " " * found.value.line.indent
-        ended = self.read(at).endswith(("\n", "\r"))
-        text = f"{indent}{line}{end}" if ended else f"{end}{indent}{line}"
-        return Edit(At(found.role, at.end, at.end), text)
-
-    def profile_at_end(self, name: str) -> Edit | None:
-        """Put the header of a new profile at the end of the config file, if that is there.
-
-        None too where the name would have to be quoted, which not every SDK understands, and where
-        it has the form of a secret, which was pasted in the wrong place.
-        """
-        document = self.document(Role.CONFIG)
-        if document is None or document.is_utf16:
-            return None
-        if not _PORTABLE_NAME.fullmatch(name) or masked_text(name) != name:
-            return None
-        size, end = len(document.text), document.line_end
-        gap = "" if document.text.endswith(("\n", "\r")) else end
-        header = "[default]" if name == "default" else f"[profile {name}]"
-        return Edit(At(Role.CONFIG, size, size), f"{gap}{end}{header}{end}")
 
     def edited(self, edits: tuple[Edit, ...]) -> Snapshot:
         """The same world after `edits`; a file that was not there comes into being."""
@@ -173,9 +148,8 @@ class Snapshot(World):
         mine = [edit for edit in edits if edit.at.role is role]
         if not mine:
             return half
-        before = half.document
-        text = apply(before.text if before is not None else "", mine)
-        return half._replace(document=parse(text, role, before))
+        text = apply(self.text(role), mine)
+        return half._replace(document=parse(text, role, half.document))
 
     @cached_property
     def scene(self) -> Scene:
@@ -204,9 +178,8 @@ class Snapshot(World):
         return {} if wrong else found
 
     def _verdicts(self) -> Iterator[tuple[str, Verdict]]:
-        for profile in self.profiles.values():
-            facts = key_facts(profile)
-            if facts is not None and facts.sends_token and facts.is_judged:
+        for profile, facts in self.keyed:
+            if facts.sends_token:
                 yield (
                     profile.name,
                     judge(
@@ -220,38 +193,37 @@ class Snapshot(World):
                     ),
                 )
 
+    def tokens(self, state: State) -> Iterator[tuple[Profile, Found, Verdict]]:
+        """The session tokens in a state, with whose they are and the verdict on them."""
+        for name, verdict in self.verdicts.items():
+            profile = self.profiles[name]
+            keys = supplying_keys(profile)
+            if verdict.state is state and keys is not None and keys.token is not None:
+                yield profile, keys.token, verdict
+
     @cached_property
-    def chains(self) -> Mapping[str, Chain]:
-        """Of each profile that assumes a role, where its credentials come from."""
+    def keyed(self) -> tuple[tuple[Profile, KeyFacts], ...]:
+        """The profiles with static keys to which AWS's own rules for keys apply."""
+        found = ((profile, key_facts(profile)) for profile in self.profiles.values())
+        return tuple(
+            (profile, facts) for profile, facts in found if facts is not None and facts.is_judged
+        )
+
+    @cached_property
+    def doubtful_chains(self) -> tuple[Chain, ...]:
+        """Where credentials come from, of the profiles that assume a role but the plain cases."""
         everyone = self.profiles
-        return {
-            name: chain(everyone, profile)
-            for name, profile in everyone.items()
-            if assumes_role(profile)
-        }
+        return tuple(
+            chain(everyone, profile)
+            for profile in everyone.values()
+            if assumes_role(profile) and not is_plainly_sound(everyone, profile)
+        )
 
-    @cached_property
-    def _lasting(self) -> tuple[Profile, ...]:
-        lasting = (profile for profile in self.profiles.values() if profile.derive(lasts))
-        return tuple(islice(lasting, SOURCES_OFFERED + 1))
-
-    def sources_for(self, profile: Profile) -> tuple[Profile, ...]:
-        """The first profiles from which `profile` could take credentials to assume its role with.
-
-        None of them assumes a role itself, so none leads back to `profile`.
-        """
-        others = tuple(other for other in self._lasting if other is not profile)
-        return others[:SOURCES_OFFERED]
-
-    def profiles_near(self, name: str) -> tuple[str, ...]:
-        """The profiles that a name may be a misspelling of, for the first names that are asked."""
-        if name not in self._near and len(self._near) < NAMES_SOUGHT:
-            self._near[name] = nearest(name, self.profiles, limit=4)
-        return self._near.get(name, ())
-
-    @cached_property
-    def _near(self) -> dict[str, tuple[str, ...]]:
-        return {}
+    def chain(self, name: str) -> Chain | None:
+        """Where the credentials of a profile that assumes a role come from."""
+        profile = self.profiles.get(name)
+        assumes = profile is not None and assumes_role(profile)
+        return chain(self.profiles, profile) if profile is not None and assumes else None
 
     @cached_property
     def tools(self) -> Mapping[Role, str | None]:

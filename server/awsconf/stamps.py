@@ -32,7 +32,7 @@ def parse_stamp(text: str) -> Stamp | None:
     if _EPOCH.fullmatch(text):
         milliseconds = int(text) if len(text) == 13 else int(text) * 1000
         return Stamp(_EPOCH_START + timedelta(milliseconds=milliseconds))
-    match = _ISO.fullmatch(text)
+    match = re.fullmatch(_ISO, text)
     if match is None:
         return None
     year, month, day, hour, minute, second = map(int, match.group(1, 2, 3, 4, 5, 6))
@@ -48,7 +48,7 @@ _WRAPPING = " \t\r\n\"'"
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
 _EPOCH_START = datetime(1970, 1, 1, tzinfo=timezone.utc)
 # No year outside these two centuries, so that arithmetic with a stamp can never overflow.
-_ISO = re.compile(
+_ISO = (
     r"((?:19[7-9]|20[0-9]|21[0-9])[0-9])-([0-9]{2})-([0-9]{2})"
     r"[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?"
     r"(?: ?(?P<zone>[Zz]|UTC|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)"

@@ -122,6 +122,12 @@ class Source:
         return column(self.text[start:end], count, encoding)
 
 
+def line_end(text: str) -> str:
+    """The line end that a text uses first; LF where it has none."""
+    match = _LINE_END.search(text)
+    return match.group() if match else "\n"
+
+
 def units(text: str, encoding: Encoding) -> int:
     """How many units of `encoding` a text without line ends needs."""
     if encoding is Encoding.UTF32 or text.isascii():

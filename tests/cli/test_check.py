@@ -29,9 +29,8 @@ def test_the_home_pair_is_checked_without_arguments(machine: Machine, capsys: Ou
     out = capsys.readouterr().out
     assert "error[duplicate-setting]" in out
     assert " --> ~/.aws/config:3:1\n" in out
-    assert out.endswith(
-        "Found 1 error in `~/.aws/config` and `~/.aws/credentials`.\n1 fixable with --fix.\n"
-    )
+    assert "\nFound 1 error in `~/.aws/config` and `~/.aws/credentials`.\n" in out
+    assert out.endswith("\n1 fixable with --fix.\n")
 
 
 def test_the_variables_of_the_sdks_are_obeyed(machine: Machine, capsys: Output) -> None:

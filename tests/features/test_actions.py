@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 
@@ -13,6 +11,7 @@ from awsconf.edits import Edit, apply
 from awsconf.evidence import Certainty
 from awsconf.features.actions import Action, Kind, actions
 from awsconf.rule import Finding, Fix, Rule, Scope, Severity
+from awsconf.rules import every_rule
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
 from fixture import Case
@@ -79,16 +78,40 @@ def test_fixing_all_in_one_step(swaps: tuple[tuple[str, str], ...], edits: int) 
     assert after.startswith("[p]\n")
 
 
-def test_rewrites_come_from_a_module_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    module, asked = ModuleType("awsconf.rewrite"), []
+ALIVE = """\
+[user1]
+aws_access_key_id = <AKIA user1>
+aws_secret_access_key = <secret user1>
 
-    def rewrites(world: Snapshot, at: At) -> Iterator[Fix]:
-        asked.append(at)
-        yield Fix("Rewrite it", (Edit(at, "x"),))
+[app]
+aws_access_key_id = <ASIA app>
+aws_secret_access_key = <secret app>
+aws_session_token = <token app issued=2026-06-01T11:30Z>
+assumed_role_arn = arn:aws:iam::111122223333:role/App
+region = eu-west-1
+"""
 
-    module.__dict__["rewrites"] = rewrites
-    monkeypatch.setitem(sys.modules, "awsconf.rewrite", module)
-    world, at = snapshot("[p]\n"), At(Role.CONFIG, 1, 2)
-    (action,) = actions(world, [], (), at, ["refactor"])
-    assert action == Action("Rewrite it", Kind.REWRITE, (Edit(at, "x"),))
-    assert (list(actions(world, [], (), at, ["quickfix"])), asked) == ([], [at])
+
+def test_a_living_token_may_be_rewritten_and_its_section_restructured() -> None:
+    world = Case(None, "", files={Role.CREDENTIALS: ALIVE}).snapshot()
+    at = At(Role.CREDENTIALS, ALIVE.index("[app]") + 200, ALIVE.index("[app]") + 200)
+    found = list(actions(world, [], (), at, ["refactor"]))
+    assert [action.title for action in found] == [
+        "Rewrite `app` to assume `App` with the credentials of `user1`",
+        "Move the settings of `app` to the config file",
+    ]
+    assert {action.kind for action in found} == {Kind.REWRITE}
+    assert list(actions(world, [], (), at, ["quickfix"])) == []
+
+
+def test_what_mends_a_finding_is_offered_once() -> None:
+    dead = ALIVE.replace("2026-06-01T11:30Z", "2026-05-20T12:00Z")
+    world = Case(None, "", files={Role.CREDENTIALS: dead}).snapshot()
+    found = check(world, every_rule())
+    token = next(one for one in found if one.rule.name == "expired-session-token").finding.at
+    kinds = [
+        action.kind
+        for action in actions(world, found, (), token)
+        if action.title.startswith("Rewrite")
+    ]
+    assert kinds == [Kind.QUICK_FIX]

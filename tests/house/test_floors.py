@@ -7,27 +7,29 @@ two rules may not.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from house.tree import Module, imports, modules
+from house.tree import REPOSITORY, Module, imports, modules
 
 # A folder stands for all that is in it. Within a floor the steps rise from left to right, and a
 # module may import from the steps before its own; so no ring can close.
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
-    1: [{"syntax", "edits", "evidence", "nearest", "paths"}, {"catalogue"}],
-    2: [{"readers", "naming"}, {"profiles"}],
+    1: [{"syntax", "edits", "evidence", "nearest", "paths"}, {"entries"}, {"catalogue"}],
+    2: [{"readers"}, {"naming", "profiles"}],
     3: [
         {"resolve", "stamps", "tokens"},
         {"companions", "keys"},
         {"lifetime", "redaction", "statics"},
+        {"key_facts"},
         {"expiry"},
     ],
     4: [{"snapshot"}],
-    5: [{"rule"}, {"rewrite"}],
+    5: [{"insertions", "rule", "sources"}, {"alterations", "rewrite"}],
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],
@@ -63,6 +65,8 @@ CLOCKS = frozenset({"now", "utcnow", "today"})
 # The catalogue reads its own package data, once; `sys` tells it whether tomllib is there.
 ALLOWED = {
     "catalogue": frozenset({"importlib.resources", "pathlib", "sys"}),
+    # The rules are found by being in their folder.
+    "rules": frozenset({"pathlib"}),
 }
 PURE_PATHS = frozenset({"PurePath", "PurePosixPath", "PureWindowsPath"})
 
@@ -149,6 +153,14 @@ def test_every_module_keeps_to_its_floor(module: Module) -> None:
     inside = frozenset(known.name for known in MODULES)
     assert list(strays(module, inside)) == []
     assert at[0] not in CORE or list(outings(module)) == []
+
+
+def test_the_map_shows_the_floors() -> None:
+    page = (REPOSITORY / "server" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", page, re.MULTILINE)
+    drawn = {int(number): set(re.findall(r"`(\w+)`", names)) for number, names in rows}
+    there = {_room(module.name) for module in MODULES} - {"", "__main__"}
+    assert drawn == {number: there & set().union(*steps) for number, steps in FLOORS.items()}
 
 
 def test_the_ground_imports_nothing() -> None:

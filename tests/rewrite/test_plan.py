@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awsconf.edits import apply
-from awsconf.rewrite import Plan, Refused, Wishes, plan
+from awsconf.rewrite.asked import Plan, Refused, Wishes, plan
 from awsconf.text import Role
 from fixture import Case, Marked
 

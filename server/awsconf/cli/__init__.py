@@ -5,6 +5,7 @@ A command is imported when it is asked for, so that none pays for another.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from awsconf.cli.outcome import Status, Stop
@@ -40,6 +41,15 @@ def _run(argv: Sequence[str], host: Host | None) -> int:
     if argv[:1] == ["server"]:
         # Its flags are its own, and an editor waits for it to start.
         return _server(argv[1:])
+    # The process is short, and nothing that it makes is in a ring worth looking for.
+    gc.disable()
+    try:
+        return _ask(argv, host)
+    finally:
+        gc.enable()
+
+
+def _ask(argv: Sequence[str], host: Host | None) -> int:
     from awsconf.cli.arguments import parse, whole
 
     try:

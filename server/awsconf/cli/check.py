@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,15 +24,6 @@ if TYPE_CHECKING:
 
 def check(arguments: Namespace, host: Host) -> int:
     """Check the files that the flags name and return the exit status."""
-    # The process is short, and nothing it makes is in a ring worth looking for.
-    gc.disable()
-    try:
-        return _check(arguments, host)
-    finally:
-        gc.enable()
-
-
-def _check(arguments: Namespace, host: Host) -> int:
     rules = _rules(arguments)
     found = pairs(arguments, host)
     for note in (note for pair in found for note in pair.notes):

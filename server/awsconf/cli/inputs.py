@@ -49,7 +49,7 @@ def pairs(arguments: Namespace, host: Host) -> list[Pair]:
 
 def moment(text: str) -> datetime:
     """A moment in ISO 8601 with its zone. Raises Stop where it is none."""
-    match = _MOMENT.fullmatch(text.strip())
+    match = re.fullmatch(_MOMENT, text.strip(), re.ASCII)
     if match is None:
         raise Stop(Status.USAGE, f"--now: `{text}` is no time such as 2026-06-01T12:00Z")
     if match["zone"] is None:
@@ -66,10 +66,9 @@ def shown(path: Path, host: Host) -> str:
 
 
 # `datetime.fromisoformat` of Python 3.10 knows neither `Z` nor a zone without a colon.
-_MOMENT = re.compile(
+_MOMENT = (
     r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](?P<fraction>\d+))?)?"
-    r"(?P<zone>[Zz]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)?",
-    re.ASCII,
+    r"(?P<zone>[Zz]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)?"
 )
 
 

@@ -11,7 +11,7 @@ from awsconf.cli.screen import say, write
 from awsconf.host import Host
 from awsconf.report.diff import differences
 from awsconf.report.model import Judged
-from awsconf.rewrite import Refused, Wishes, plan
+from awsconf.rewrite.asked import Refused, Wishes, plan
 
 
 def rewrite(arguments: Namespace, host: Host) -> int:

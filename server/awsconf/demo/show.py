@@ -12,7 +12,7 @@ from awsconf.report.diff import differences
 from awsconf.report.model import Judged
 from awsconf.report.terminal import BOLD, Ink
 from awsconf.report.text import text
-from awsconf.rewrite import Plan, Wishes, plan
+from awsconf.rewrite.asked import Plan, Wishes, plan
 from awsconf.rules import every_rule
 from awsconf.snapshot import Snapshot
 

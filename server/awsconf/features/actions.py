@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Collection, Iterable, Iterator
-from importlib import import_module
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from awsconf.check import Diagnostic
@@ -48,11 +47,14 @@ def actions(
 ) -> Iterator[Action]:
     """What is offered at a place, of the kinds in `only`; `found` is what `rules` find."""
     found = list(found)
-    if Kind.QUICK_FIX.wanted(only):
-        yield from _quick_fixes(found, at)
+    fixes = list(_quick_fixes(found, at)) if Kind.QUICK_FIX.wanted(only) else []
+    yield from fixes
     if Kind.REWRITE.wanted(only):
-        for fix in _rewrites()(snapshot, at):
-            yield Action(fix.title, Kind.REWRITE, fix.edits)
+        # What mends a finding is a quick fix already, and one entry of a menu is enough.
+        offered = {action.edits for action in fixes}
+        for fix in _rewrites(snapshot, at):
+            if fix.edits not in offered:
+                yield Action(fix.title, Kind.REWRITE, fix.edits)
     if Kind.FIX_ALL.wanted(only) and any(fix.safe for one in found for fix in one.finding.fixes):
         yield from _fix_all(snapshot, rules)
 
@@ -69,22 +71,12 @@ def _touches(finding: At, at: At) -> bool:
     return finding.role is at.role and finding.start <= at.end and at.start <= finding.end
 
 
-_Rewrites = Callable[[Snapshot, At], Iterable[Fix]]
+def _rewrites(snapshot: Snapshot, at: At) -> list[Fix]:
+    """Rewrites and restructurings; imported when first asked for, since most sessions never do."""
+    from awsconf.restructure import refactorings
+    from awsconf.rewrite.offers import rewrites
 
-
-def _rewrites() -> _Rewrites:
-    """Where rewrites come from; imported when first asked for, since most sessions never do."""
-    try:
-        module = import_module("awsconf.rewrite")
-    except ModuleNotFoundError as error:
-        if error.name != "awsconf.rewrite":
-            raise
-        return _none
-    return module.rewrites  # type: ignore[no-any-return]
-
-
-def _none(_snapshot: Snapshot, _at: At) -> Iterable[Fix]:
-    return ()
+    return [*rewrites(snapshot, at), *refactorings(snapshot, at)]
 
 
 def _fix_all(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Action]:
@@ -104,12 +96,12 @@ def _in_one_step(snapshot: Snapshot, fixed: Fixed) -> tuple[Edit, ...]:
 
 
 def _equal(some: Snapshot, other: Snapshot) -> bool:
-    return all(_text(some, role) == _text(other, role) for role in Role)
+    return all(some.text(role) == other.text(role) for role in Role)
 
 
 def _applied(snapshot: Snapshot, edits: tuple[Edit, ...]) -> Snapshot | None:
     """The snapshot after edits, of which those of a later round may lie anywhere."""
-    if any(edit.at.end > len(_text(snapshot, edit.at.role)) for edit in edits):
+    if any(edit.at.end > len(snapshot.text(edit.at.role)) for edit in edits):
         return None
     try:
         return snapshot.edited(edits)
@@ -118,10 +110,5 @@ def _applied(snapshot: Snapshot, edits: tuple[Edit, ...]) -> Snapshot | None:
 
 
 def _between(before: Snapshot, after: Snapshot, role: Role) -> tuple[Edit, ...]:
-    old, new = _text(before, role), _text(after, role)
+    old, new = before.text(role), after.text(role)
     return between(old, new, At(role, 0, len(old)))
-
-
-def _text(snapshot: Snapshot, role: Role) -> str:
-    document = snapshot.document(role)
-    return document.text if document is not None else ""

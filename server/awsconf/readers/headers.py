@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from awsconf.catalogue import SectionKind
+from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
 DEFAULTS = "DEFAULT"

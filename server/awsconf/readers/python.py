@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from awsconf.catalogue import SectionKind
 from awsconf.readers.headers import DEFAULTS, named
 from awsconf.readers.reading import Part, Problem, ProblemKind, SectionReading, Value
-from awsconf.syntax import Document, Line, LineKind, Section
+from awsconf.syntax import Document, Line, LineKind, Section, SectionKind
 from awsconf.text import At, Role
 from awsconf.undecodable import undecodable
 

@@ -9,8 +9,7 @@ import enum
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from awsconf.catalogue import SectionKind
-from awsconf.syntax import Line, LineKind, Section
+from awsconf.syntax import Line, LineKind, Section, SectionKind
 from awsconf.text import At, Role, Span
 
 
@@ -25,9 +24,15 @@ class Value(NamedTuple):
         return f"<Value at {self.line.value}>"
 
     @property
+    def name(self) -> str:
+        """The name of the setting as its file spells it."""
+        return self.section.read(self.line.name)
+
+    @property
     def text(self) -> str:
         """The value as the reader sees it; continued lines are joined with LF."""
-        first = self.section.read(self.line.value_span)
+        line = self.line
+        first = self.section.text[line.value : line.stop]
         if not self.following:
             return first
         rest = (self.section.read(line.span) for line in self.following)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.catalogue import SectionKind, find, foreign_section
+from awsconf.catalogue import find, foreign_section
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
+from awsconf.syntax import SectionKind
 
 
 def tool_at_work(reading: Reading) -> str | None:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from awsconf.evidence import Certainty
+from awsconf.key_facts import key_facts
 from awsconf.keys import IdKind
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
@@ -19,11 +20,11 @@ from awsconf.rewrite.offers import (
     short,
 )
 from awsconf.rewrite.origin import Kind, RoleName, is_reserved_role, origin, role_name
-from awsconf.rewrite.sources import candidates, objection
 from awsconf.rewrite.writing import rewritten, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
-from awsconf.statics import key_facts, keys_in
+from awsconf.sources import candidates, has_lasting_keys, objection
+from awsconf.statics import keys_in
 from awsconf.text import Role
 
 
@@ -159,6 +160,8 @@ def _source(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Profile | R
             return Refused(f"`{wishes.source_profile}` cannot be the source: {reason}")
         return snapshot.profiles[wishes.source_profile]
     found = candidates(snapshot, profile)
+    # Copied tokens were mostly made with long-term keys; a sign-in may serve as well.
+    found = tuple(some for some in found if has_lasting_keys(some.profile)) or found
     if len(found) == 1:
         return found[0].profile
     if not found:

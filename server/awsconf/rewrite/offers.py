@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.insertions import Settings
+from awsconf.key_facts import key_facts
 from awsconf.profiles import Profile
 from awsconf.resolve import End, assumes_role, chain
 from awsconf.rewrite.origin import Kind, RoleName, origin, permission_set, role_name
-from awsconf.rewrite.sources import Candidate, candidates
 from awsconf.rewrite.writing import rewritten, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
-from awsconf.statics import key_facts
+from awsconf.sources import Candidate, candidates, twins
 from awsconf.text import At
-
-Settings = tuple[tuple[str, str], ...]
 
 
 def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]:
@@ -66,10 +65,7 @@ def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:
 
 def twin(snapshot: Snapshot, profile: Profile, role: RoleName) -> Profile | None:
     """Another profile that assumes the same role."""
-    for other in snapshot.profiles.values():
-        if other is not profile and other.text("role_arn") == role.arn and assumes_role(other):
-            return other
-    return None
+    return next(twins(snapshot, profile, role.arn), None)
 
 
 def role_settings(

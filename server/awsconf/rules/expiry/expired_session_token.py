@@ -8,10 +8,8 @@ from awsconf.evidence import Certainty
 from awsconf.expiry import State, Verdict
 from awsconf.profiles import Profile
 from awsconf.resolve import Provider, provider
-from awsconf.rewrite import offers
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import supplying_keys
 
 
 @pair_rule(Severity.ERROR)
@@ -34,22 +32,20 @@ def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expired-session-token[warning]: `project1` holds a dead session token: issued 12 days ago; no AWS session token lives longer than 36 hours
     ```
     """
-    for name, verdict in snapshot.verdicts.items():
-        profile = snapshot.profiles[name]
-        keys = supplying_keys(profile)
-        if verdict.state is State.EXPIRED and keys is not None and keys.token is not None:
-            yield Finding(
-                keys.token.at,
-                "`{profile}` holds a dead session token: {reason}",
-                profile=name,
-                reason=verdict.reason,
-                severity=_severity(verdict),
-                certainty=verdict.certainty,
-                evidence=(*verdict.evidence, *_bystander(profile)),
-                fixes=tuple(
-                    offers(snapshot, profile, sure=verdict.certainty is not Certainty.HINT)
-                ),
-            )
+    for profile, token, verdict in snapshot.tokens(State.EXPIRED):
+        # Imported here, since few files hold such a token and every check would pay for it.
+        from awsconf.rewrite.offers import offers
+
+        yield Finding(
+            token.at,
+            "`{profile}` holds a dead session token: {reason}",
+            profile=profile.name,
+            reason=verdict.reason,
+            severity=_severity(verdict),
+            certainty=verdict.certainty,
+            evidence=(*verdict.evidence, *_bystander(profile)),
+            fixes=tuple(offers(snapshot, profile, sure=verdict.certainty is not Certainty.HINT)),
+        )
 
 
 def _severity(verdict: Verdict) -> Severity:

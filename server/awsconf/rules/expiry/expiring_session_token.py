@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.expiry import State
-from awsconf.rewrite import offers
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import supplying_keys
 
 
 @pair_rule(Severity.WARNING)
@@ -28,16 +26,16 @@ def expiring_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     x_security_token_expires = 2026-06-01T12:08:00Z
     ```
     """
-    for name, verdict in snapshot.verdicts.items():
-        profile = snapshot.profiles[name]
-        keys = supplying_keys(profile)
-        if verdict.state is State.EXPIRING and keys is not None and keys.token is not None:
-            yield Finding(
-                keys.token.at,
-                "the session token of `{profile}` {reason}",
-                profile=name,
-                reason=verdict.reason,
-                certainty=verdict.certainty,
-                evidence=verdict.evidence,
-                fixes=tuple(offers(snapshot, profile, sure=False)),
-            )
+    for profile, token, verdict in snapshot.tokens(State.EXPIRING):
+        # Imported here, since few files hold such a token and every check would pay for it.
+        from awsconf.rewrite.offers import offers
+
+        yield Finding(
+            token.at,
+            "the session token of `{profile}` {reason}",
+            profile=profile.name,
+            reason=verdict.reason,
+            certainty=verdict.certainty,
+            evidence=verdict.evidence,
+            fixes=tuple(offers(snapshot, profile, sure=False)),
+        )

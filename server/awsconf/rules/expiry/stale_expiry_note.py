@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from awsconf.companions import Companion
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
+from awsconf.key_facts import note_comments, note_settings
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import note_comments, note_settings
 from awsconf.text import At
 
 

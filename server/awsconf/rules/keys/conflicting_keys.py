@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import deletion
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import deletion, is_void, judged_in
+from awsconf.statics import KEYS, is_void, judged_in
 from awsconf.text import Role
 
 
-@profile_rule(Severity.WARNING)
+@profile_rule(Severity.WARNING, needs=KEYS)
 def conflicting_keys(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """One profile with different key pairs in the two files.
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import deletion, renaming
+from awsconf.key_facts import staleness
 from awsconf.keys import IdKind, id_kind
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import SESSION_TOKEN, deletion, is_void, judged_keys, renaming, staleness
+from awsconf.statics import KEYS, SESSION_TOKEN, is_void, judged_keys
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=KEYS)
 def conflicting_session_tokens(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An `aws_security_token` that says something else than `aws_session_token`.
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import deletion
 from awsconf.profiles import Found, Profile
 from awsconf.resolve import Provider, provider
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import StaticKeys, deletion, judged_in, keys_in
+from awsconf.statics import KEYS, StaticKeys, judged_in, keys_in
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=KEYS)
 def incomplete_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An access key id without a secret access key, or the other way round.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import deletion
 from awsconf.keys import IdKind, id_kind, masked_id
 from awsconf.profiles import Profile
-from awsconf.rule import Finding, Related, Severity, fix, profile_rule
+from awsconf.rule import Finding, Related, Severity, fix, listed, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import deletion, judged_keys, listed
+from awsconf.statics import KEYS, judged_keys
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=KEYS)
 def leftover_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A session token beside a long-term access key.
 

@@ -11,11 +11,11 @@ from awsconf.keys import IdKind, id_kind, looks_like_secret, secret_problem
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import judged_keys
+from awsconf.statics import KEYS, judged_keys
 from awsconf.text import At
 
 
-@profile_rule(Severity.WARNING, Certainty.STRONG)
+@profile_rule(Severity.WARNING, Certainty.STRONG, needs=KEYS)
 def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A secret access key that AWS cannot have issued.
 
@@ -58,9 +58,9 @@ def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
 _QUOTES = "\"'`"
 _AWS = (IdKind.LONG_TERM, IdKind.TEMPORARY)
 _WAYS = (
-    ("Delete the quotes", re.compile(r"^[\"'`]|[\"'`]$")),
-    ("Delete the comment", re.compile(r"\s+[#;].*")),
-    ("Replace the URL escapes by their characters", re.compile(r"%2[BFbf]")),
+    ("Delete the quotes", r"^[\"'`]|[\"'`]$"),
+    ("Delete the comment", r"\s+[#;].*"),
+    ("Replace the URL escapes by their characters", r"%2[BFbf]"),
 )
 
 
@@ -68,10 +68,10 @@ def _fixes(secret: Found) -> Iterator[Fix]:
     """Ways after which it has the right form; their edits write no character of a secret."""
     text, (role, start, _) = secret.text, secret.at
     for title, form in _WAYS:
-        if not secret.value.following and looks_like_secret(form.sub(_unescaped, text)):
+        if not secret.value.following and looks_like_secret(re.sub(form, _unescaped, text)):
             edits = (
                 Edit(At(role, start + match.start(), start + match.end()), _unescaped(match))
-                for match in form.finditer(text)
+                for match in re.finditer(form, text)
             )
             yield Fix(title, tuple(edits), preferred=True)
 

@@ -8,11 +8,11 @@ from awsconf.keys import masked_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import StaticKeys, judged_keys, stray_token
+from awsconf.statics import KEYS, StaticKeys, judged_keys, stray_token
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=KEYS)
 def missing_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A temporary access key without its session token.
 

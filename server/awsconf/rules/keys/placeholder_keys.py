@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.profiles import Profile
-from awsconf.rule import Finding, Related, Severity, pair_rule
+from awsconf.rule import Finding, Related, Severity, listed, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import keys_in, listed
+from awsconf.statics import keys_in
 from awsconf.text import Role
 
 

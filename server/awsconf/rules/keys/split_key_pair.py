@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import deletion, moving
 from awsconf.keys import IdKind, id_kind, looks_like_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import StaticKeys, deletion, judged_in, moving, stray_token
+from awsconf.statics import KEYS, StaticKeys, judged_in, stray_token
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=KEYS)
 def split_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """Keys, or keys and a token, of one profile that stand in different files.
 
@@ -42,15 +43,14 @@ def split_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
 
 def _half_over_pair(profile: Profile, half: StaticKeys, whole: StaticKeys) -> Finding:
     found = [setting for setting in (half.id, half.secret) if setting]
+    is_copy = set(half.pair) <= {"", *whole.pair}
     return Finding(
         found[0].name_at,
         "half a key pair of `{profile}` in the credentials file {spoils} the pair of the config file",
         profile=profile.name,
         spoils="hides" if half.id else "is mixed, outside Python, with",
         severity=None if half.id else Severity.WARNING,
-        fixes=fix(
-            "Delete the half", deletion(*found), preferred=set(half.pair) <= {"", *whole.pair}
-        ),
+        fixes=fix("Delete the half", deletion(*found), preferred=is_copy),
     )
 
 
@@ -58,7 +58,7 @@ def _stray(profile: Profile, keys: StaticKeys, token: Found) -> Finding:
     durable = id_kind(keys.pair[0]) is IdKind.LONG_TERM
     return Finding(
         token.name_at,
-        "most SDKs, but not Python's, send this token with the keys of `{profile}` in the {role} file",
+        "most SDKs, but not the AWS CLI, send this with the keys of `{profile}` in the {role} file",
         profile=profile.name,
         role=keys.role.value,
         fixes=fix("Delete the token", deletion(token), safe=durable, preferred=durable),

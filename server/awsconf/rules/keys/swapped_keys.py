@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import renaming
 from awsconf.keys import IdKind, id_kind, looks_like_id, looks_like_secret
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEY_ID, SECRET_KEY, StaticKeys, judged_in, renaming
+from awsconf.statics import KEY_ID, KEYS, SECRET_KEY, StaticKeys, judged_in
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=KEYS)
 def swapped_keys(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An access key id and a secret that stand in each other's place, or one text twice.
 

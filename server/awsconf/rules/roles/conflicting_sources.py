@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.edits import Edit
+from awsconf.alterations import deletion
 from awsconf.profiles import Profile
 from awsconf.resolve import assumes_role
-from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
+from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
 
 
-@profile_rule(Severity.ERROR)
+@profile_rule(Severity.ERROR, needs=frozenset({"credential_source"}))
 def conflicting_sources(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A role profile that names both a `source_profile` and a `credential_source`.
 
@@ -37,7 +37,7 @@ def conflicting_sources(profile: Profile, scene: Scene) -> Iterator[Finding]:
         profile=profile.name,
         related=(Related(source.setting_at, "the source profile"),),
         fixes=(
-            Fix("Delete `credential_source`", (Edit(other.lines_at, ""),)),
-            Fix("Delete `source_profile`", (Edit(source.lines_at, ""),)),
+            *fix("Delete `credential_source`", deletion(other)),
+            *fix("Delete `source_profile`", deletion(source)),
         ),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
+from awsconf.insertions import empty_profile
 from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.resolve import End
-from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.sources import meant
 from awsconf.text import At, Role
 
 
@@ -31,8 +33,8 @@ def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
                      ^^^^ missing-source-profile: `app` takes its credentials from `usr1`, which does not exist; did you mean `user1`?
     ```
     """
-    for chain in snapshot.chains.values():
-        profile, source = chain.links[0]
+    for chain in snapshot.doubtful_chains:
+        profile, source = chain.links[0].profile, chain.links[0].source
         if chain.end is End.MISSING and len(chain.links) == 1 and source is not None:
             yield _finding(snapshot, profile, source)
 
@@ -44,7 +46,7 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
         template = f"the `source_profile` of `{{profile}}` {wrong}, so it names nobody"
         return Finding(source.name_at, template, profile=profile.name)
     name, comment = bare(written)
-    near = tuple(_near(snapshot, profile, name))[:3]
+    near = tuple(meant(snapshot, profile, name))[:3]
     remedy = "; write `{nearest}` alone" if near[:1] == (name,) else "; did you mean `{nearest}`?"
     finding = Finding(
         source.at,
@@ -60,21 +62,11 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
     return finding
 
 
-def _near(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
-    """Names that could be meant, the best first; none of them leads back here."""
-    for other in (name,) if name in snapshot.profiles else snapshot.profiles_near(name):
-        chain = snapshot.chains.get(other)
-        leads_back = chain is not None and any(link.profile is profile for link in chain.links)
-        if other != profile.name and not leads_back:
-            yield other
-
-
 def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator[Fix]:
     (name, comment), (role, start, end) = bare(source.text), source.at
-    line_end = snapshot.line_end(role) if comment else ""
+    line_end = source.part.section.line_end if comment else ""
     for other in near:
         edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
         only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
         yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=only_one_slip)
-    if stub := snapshot.profile_at_end(source.text):
-        yield Fix(f"Create the profile `{name}`", (stub,))
+    yield from fix(f"Create the profile `{name}`", empty_profile(snapshot, source.text))

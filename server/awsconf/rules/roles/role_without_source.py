@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.insertions import below
 from awsconf.profiles import Found, Profile
 from awsconf.resolve import End
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.sources import candidates
 
 
 @pair_rule(Severity.ERROR)
@@ -31,7 +33,7 @@ def role_without_source(snapshot: Snapshot) -> Iterator[Finding]:
     ^^^^^^^^ role-without-source: `app` has nobody's credentials to assume its role with; add `source_profile` or `credential_source`
     ```
     """
-    for chain in snapshot.chains.values():
+    for chain in snapshot.doubtful_chains:
         profile = chain.links[0].profile
         role = profile.get("role_arn")
         if role is not None and len(chain.links) == 1 and chain.end is End.NO_SOURCE:
@@ -58,6 +60,6 @@ _REFUSAL = "Partial credentials found in assume-role, missing: source_profile or
 
 def _fixes(snapshot: Snapshot, profile: Profile, role: Found) -> Iterator[Fix]:
     """The profiles that could be its source; nothing proves that one of them was meant."""
-    for source in snapshot.sources_for(profile):
-        edit = snapshot.below(role, f"source_profile = {source.name}")
+    for source, _ in candidates(snapshot, profile):
+        edit = below(role, [("source_profile", source.name)])
         yield Fix(f"Add `source_profile = {source.name}`", (edit,))

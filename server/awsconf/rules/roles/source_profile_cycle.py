@@ -9,6 +9,7 @@ from awsconf.profiles import Found
 from awsconf.resolve import Chain, End
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.sources import lasting
 from awsconf.text import Role
 
 
@@ -38,7 +39,7 @@ def source_profile_cycle(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     rings: dict[frozenset[str], list[tuple[str, Found]]] = {}
-    for chain in snapshot.chains.values():
+    for chain in snapshot.doubtful_chains:
         ring = _ring(chain)
         names = frozenset(name for name, _ in ring)
         if ring and (names not in rings or _order(ring) < _order(rings[names])):
@@ -62,7 +63,7 @@ def _finding(snapshot: Snapshot, ring: list[tuple[str, Found]]) -> Finding:
     first, source = ring[0]
     names = [name for name, _ in ring]
     shown = names if len(names) <= 6 else [*names[:5], "…"]
-    outside = snapshot.sources_for(snapshot.profiles[first])
+    outside = lasting(snapshot, snapshot.profiles[first])
     finding = Finding(
         source.at,
         "`source_profile` leads round in a ring, `{ring}`;"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.resolve import Chain, End, has_static_keys
+from awsconf.resolve import Chain, End, ways
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Presence, Snapshot
+from awsconf.sources import lasting
 from awsconf.text import Role
 
 
@@ -35,16 +36,17 @@ def source_without_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     region = eu-west-1
     ```
     """
-    for chain in snapshot.chains.values():
+    for chain in snapshot.doubtful_chains:
         # Where a role stands behind the role, the fault is reported at the last link alone.
         if chain.end is End.NO_CREDENTIALS and len(chain.links) == 2:
             yield from _findings(snapshot, chain)
 
 
 def _findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
-    (profile, source), (behind, _) = chain.links
+    (profile, _), (behind, _) = chain.links
+    source = chain.links[0].source
     # Half a key pair is the business of another rule.
-    if source is None or has_static_keys(behind):
+    if source is None or ways(behind).has_static_keys:
         return
     finding = Finding(
         source.at,
@@ -55,7 +57,7 @@ def _findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
         related=(Related(behind.home.header_at, "the source profile"),),
         fixes=tuple(
             Fix(f"Change to `{other.name}`", (Edit(source.at, other.name),))
-            for other in snapshot.sources_for(profile)
+            for other in lasting(snapshot, profile)
         ),
     )
     tool = snapshot.tools[source.role]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.edits import Edit
+from awsconf.alterations import deletion
 from awsconf.profiles import Found, Profile
-from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.resolve import ways
+from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 
 
@@ -35,8 +36,8 @@ def source_without_role(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     for profile in snapshot.profiles.values():
-        source = profile.get("source_profile")
-        if source is not None and "role_arn" not in profile:
+        named = ways(profile).source is not None and "role_arn" not in profile
+        if named and (source := profile.get("source_profile")) is not None:
             yield _finding(snapshot, profile, source)
 
 
@@ -46,7 +47,7 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
         "`{profile}` names a source but no role, and inherits nothing;"
         " add `role_arn`, or delete this line",
         profile=profile.name,
-        fixes=(Fix("Delete `source_profile`", (Edit(source.lines_at, ""),)),),
+        fixes=fix("Delete `source_profile`", deletion(source)),
         unnecessary=True,
     )
     tool = snapshot.tools[source.role]

@@ -30,6 +30,9 @@ def duplicate_section(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     for reading in snapshot.readings.values():
+        parts = [part.reading for part in reading.parts]
+        if len({part.name or part.header for part in parts}) == len(parts):
+            continue
         seen: dict[object, int] = {}
         for number, part in enumerate(reading.parts):
             header, name = part.reading.header, part.reading.name

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from awsconf.catalogue import SectionKind, find, foreign_section
+from awsconf.catalogue import find, foreign_section
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Presence, Snapshot
+from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
 
@@ -49,15 +50,14 @@ def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-_PROFILE_NAME = re.compile(r"\s*[A-Za-z0-9_/.%@:+-]+\s*")
-_MISSPELT_OTHERWISE = re.compile(r"\s*(?:default|profile|sso-session|services)", re.IGNORECASE)
+_OTHERWISE_MISSPELT = r"(?i:default|profile|sso-session|services)"
+_PROFILE_NAME = re.compile(rf"\s*(?!{_OTHERWISE_MISSPELT})[A-Za-z0-9_/.%@:+-]+\s*")
 
 
 def _is_suspect(part: Part) -> bool:
     header = part.reading.header or ""
-    if part.reading.kind is not SectionKind.OTHER or not _PROFILE_NAME.fullmatch(header):
-        return False
-    return not _MISSPELT_OTHERWISE.match(header) and foreign_section(header) is None
+    named_so = part.reading.kind is SectionKind.OTHER and _PROFILE_NAME.fullmatch(header)
+    return bool(named_so) and foreign_section(header) is None
 
 
 def _name(part: Part) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.catalogue import SectionKind, foreign_section, known, nested_names
+from awsconf.catalogue import foreign_section, known, nested_names
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
-from awsconf.naming import RESERVED, is_read, meant
+from awsconf.naming import RESERVED, all_read, is_read, meant
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, plain, section_rule
 from awsconf.snapshot import Scene
-from awsconf.syntax import Line, LineKind
+from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.text import Role
 
 
@@ -30,7 +30,7 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     kind = part.reading.kind
-    if kind not in _KINDS or _is_no_profile(part):
+    if all_read(kind, part.reading.settings) or kind not in _KINDS or _is_no_profile(part):
         return
     companions = {name.lower() for name in scene.options.companion_keys}
     for name, value in part.reading.settings.items():

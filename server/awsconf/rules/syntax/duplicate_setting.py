@@ -28,7 +28,7 @@ def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     for before, again in _repetitions(part):
-        name = plain(part.section.read(again.line.name))
+        name = plain(again.name)
         yield Finding(
             part.at(again.line.name),
             "`{setting}` stands here a second time, so the AWS CLI and boto3 refuse the whole file",
@@ -58,7 +58,7 @@ def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
         yield Fix(f"Delete the first `{name}`", delete_before)
         return
     # JavaScript and Java know `region` alone, so of `Region` and `region` the latter stays.
-    first, second = (part.section.read(value.line.name) for value in (before, again))
+    first, second = before.name, again.name
     keeps_second = first != second and second.islower()
     safe = first == second or keeps_second or first.islower()
     edits = delete_before if keeps_second else delete_again

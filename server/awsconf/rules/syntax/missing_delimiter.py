@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf import catalogue
-from awsconf.catalogue import SectionKind
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part, Problem, ProblemKind
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
-from awsconf.syntax import LineKind
+from awsconf.syntax import LineKind, SectionKind
 from awsconf.text import Span
 
 

@@ -63,5 +63,5 @@ def _fix(snapshot: Snapshot, part: Part, problem: Problem) -> Fix:
     """Not safe: JavaScript and Go, which took no notice, then have a default profile."""
     start = part.at(Span(problem.line.start, problem.line.start))
     alone = "default" not in snapshot.profiles
-    edit = Edit(start, f"[default]{snapshot.line_end(part.role)}")
+    edit = Edit(start, f"[default]{part.section.line_end}")
     return Fix("Put `[default]` above it", (edit,), preferred=alone)

@@ -1,0 +1,40 @@
+"""What may be done to settings that are there: delete, rename and move them, as edits.
+
+Nothing is done to a setting in `[DEFAULT]`, since other profiles share it; what cannot be done is
+no edits at all. An edit carries no value but of a setting that is no secret.
+"""
+
+from __future__ import annotations
+
+from awsconf.edits import Edit
+from awsconf.insertions import above
+from awsconf.profiles import Found
+
+
+def deletion(*settings: Found) -> tuple[Edit, ...]:
+    """The edits that delete settings with their lines.
+
+    There are none if one of them stands in `[DEFAULT]`, which other profiles share.
+    """
+    if any(found.part.reading.name is None for found in settings):
+        return ()
+    return tuple(Edit(found.lines_at, "") for found in settings)
+
+
+def renaming(setting: Found, name: str, instead_of: Found | None = None) -> tuple[Edit, ...]:
+    """The edits that give a setting another name, maybe in the place of one that has it.
+
+    The value stays where it is. There are none if the setting stands in `[DEFAULT]`.
+    """
+    rename = (Edit(setting.name_at, name),) if deletion(setting) else ()
+    return (*deletion(instead_of), *rename) if rename and instead_of else rename
+
+
+def moving(setting: Found, beside: Found) -> tuple[Edit, ...]:
+    """The edits that move a setting that is no secret to the line before another one.
+
+    There are none if either stands in `[DEFAULT]` or the value goes over several lines.
+    """
+    if not deletion(setting, beside) or setting.value.following:
+        return ()
+    return Edit(setting.lines_at, ""), above(beside, [(setting.value.name, setting.text)])

@@ -1,0 +1,130 @@
+"""New settings that look as if they had always stood there.
+
+They keep the line ends of the file, the indentation of their neighbours (Python takes a line that
+is further in for more of the value above) and the neighbours' blanks around the delimiter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from awsconf.edits import Edit
+from awsconf.profiles import Found, Profile
+from awsconf.readers.reading import Part
+from awsconf.redaction import masked_text
+from awsconf.snapshot import Snapshot
+from awsconf.syntax import Line, Section
+from awsconf.text import At, Role
+
+Settings = Sequence[tuple[str, str]]
+
+
+def below(found: Found, new: Settings) -> Edit:
+    """Put settings below one that is there, which may end a file without a line end."""
+    end = found.lines_at.end
+    lines, line_end = _lines_beside(found, new), found.part.section.line_end
+    text = lines if _is_ended(found) else line_end + lines.removesuffix(line_end)
+    return Edit(At(found.role, end, end), text)
+
+
+def above(found: Found, new: Settings) -> Edit:
+    """Put settings above one that is there."""
+    start = found.lines_at.start
+    return Edit(At(found.role, start, start), _lines_beside(found, new))
+
+
+def instead_of(found: Found, new: Settings) -> Edit:
+    """Put settings in the place of one that is there."""
+    lines = _lines_beside(found, new)
+    text = lines if _is_ended(found) else lines.removesuffix(found.part.section.line_end)
+    return Edit(found.lines_at, text)
+
+
+def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:
+    """Put settings at the end of a profile's section of the config file.
+
+    Where it has none, or there is no such file, the section is made at the file's end.
+    """
+    home = profile.own(Role.CONFIG)
+    if home is None:
+        return _section(snapshot, profile.name, new)
+    line_end = _line_end(snapshot)
+    indent, delimiter = _style_at_end(home)
+    lines = _lines(new, indent, delimiter, line_end)
+    gap = "" if snapshot.text(Role.CONFIG)[: home.end].endswith(("\n", "\r")) else line_end
+    return Edit(At(Role.CONFIG, home.end, home.end), gap + lines)
+
+
+def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
+    """Put the header of a new profile at the end of the config file, if that is there.
+
+    There are no edits where the name would have to be quoted, which not every SDK understands,
+    and where it has the form of a secret, which was pasted in the wrong place.
+    """
+    document = snapshot.document(Role.CONFIG)
+    if document is None or document.is_utf16:
+        return ()
+    if not re.fullmatch(r"[A-Za-z0-9_/.%@:+-]+", name) or masked_text(name) != name:
+        return ()
+    return (_section(snapshot, name, ()),)
+
+
+def header_text(name: str) -> str:
+    """What stands between the brackets of a profile's header in the config file."""
+    if name == "default":
+        return name
+    plain = not any(character.isspace() or character in "'\"\\" for character in name)
+    # The AWS CLI itself writes single quotes; only Python's readers find such a name at all.
+    quoted = name.replace("'", "'\"'\"'")
+    return f"profile {name}" if plain else f"profile '{quoted}'"
+
+
+def _section(snapshot: Snapshot, name: str, new: Settings) -> Edit:
+    """A new section at the end of the config file, with a blank line before it."""
+    text, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+    ended = not text or text.endswith(("\n", "\r"))
+    spaced = not text or text.endswith((line_end * 2, "\n\n"))
+    gap = ("" if ended else line_end) + ("" if spaced else line_end)
+    lines = _lines(new, "", " = ", line_end)
+    size = len(text)
+    return Edit(At(Role.CONFIG, size, size), f"{gap}[{header_text(name)}]{line_end}{lines}")
+
+
+def _line_end(snapshot: Snapshot) -> str:
+    """The line end of the config file; the other file's where there is none."""
+    document = snapshot.document(Role.CONFIG) or snapshot.document(Role.CREDENTIALS)
+    return document.line_end if document is not None else "\n"
+
+
+def _lines_beside(found: Found, new: Settings) -> str:
+    section = found.part.section
+    return _lines(new, *_style(section, found.value.line), section.line_end)
+
+
+def _lines(new: Settings, indent: str, delimiter: str, line_end: str) -> str:
+    return "".join(f"{indent}{name}{delimiter}{value}{line_end}" for name, value in new)
+
+
+def _is_ended(found: Found) -> bool:
+    return found.part.section.read(found.value.lines).endswith(("\n", "\r"))
+
+
+def _style_at_end(part: Part) -> tuple[str, str]:
+    """The indentation of a section's last setting, and the delimiter of the last with a value."""
+    lines = sorted((value.line for value in part.reading.settings.values()), key=_start)
+    filled = [line for line in lines if line.value < line.stop]
+    indent = _style(part.section, lines[-1])[0] if lines else ""
+    return indent, _style(part.section, filled[-1])[1] if filled else " = "
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _style(section: Section, line: Line) -> tuple[str, str]:
+    """What stands before the name of a setting and around its delimiter."""
+    delimiter = section.text[line.name_end : line.value]
+    # A column of delimiters is not continued: nobody knows how wide it should be.
+    usual = delimiter.strip() == "=" and len(delimiter) <= 3 and line.value < line.stop
+    return section.text[line.start : line.text], delimiter if usual else " = "

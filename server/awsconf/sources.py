@@ -1,0 +1,183 @@
+"""Who could lend a profile the credentials to assume its role with, and why others cannot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from awsconf.key_facts import key_facts
+from awsconf.keys import account_of
+from awsconf.nearest import nearest
+from awsconf.profiles import Profile
+from awsconf.resolve import End, Provider, assumes_role, chain, provider
+from awsconf.snapshot import Presence, Snapshot
+from awsconf.text import Role
+
+LONG_TERM_SUFFIX = "-long-term"
+"""What aws-mfa calls the section of the long-term keys, unless it is told otherwise."""
+
+OFFERED = 5
+"""Of more profiles than this to choose from, nobody wants to be told by a menu."""
+
+SOUGHT = 20
+"""A search looks at every profile; a file with more wrong names has another trouble."""
+
+
+class Candidate(NamedTuple):
+    """A profile that could be the source, and what speaks for it; evidence may be none."""
+
+    profile: Profile
+    evidence: str | None = None
+
+
+def candidates(snapshot: Snapshot, profile: Profile) -> tuple[Candidate, ...]:
+    """The source that evidence names for `profile`, or the first of all that would last."""
+    for candidate in _by_evidence(snapshot, profile):
+        if objection(snapshot, profile, candidate.profile.name) is None:
+            return (candidate,)
+    return tuple(Candidate(other) for other in lasting(snapshot, profile))
+
+
+def lasting(snapshot: Snapshot, profile: Profile) -> tuple[Profile, ...]:
+    """The first profiles, other than `profile`, with lasting credentials of their own.
+
+    None of them assumes a role itself, so none leads back to `profile`.
+    """
+    others = (other for other in snapshot.derive(_lasting) if other is not profile)
+    return tuple(islice(others, OFFERED))
+
+
+def objection(snapshot: Snapshot, profile: Profile, name: str) -> str | None:
+    """Why `name` cannot be the source of `profile` once its keys are gone; None: it can."""
+    if name == profile.name:
+        return f"`{name}` would be its own source, and its keys are to go"
+    source = snapshot.profiles.get(name)
+    if source is None:
+        return _absent(snapshot, name)
+    facts = key_facts(source)
+    if facts is not None and facts.is_placeholder:
+        return f"the keys of `{name}` are placeholders"
+    answer = provider(source)
+    if answer in _STATIC:
+        return None if has_lasting_keys(source) else _not_lasting(source)
+    if answer is Provider.ASSUME_ROLE:
+        return _of_chain(snapshot, profile, source)
+    if answer is None and snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN:
+        return f"`{name}` has no credentials"
+    return None
+
+
+def meant(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
+    """The names that the source `name` of `profile` may be a misspelling of, the best first.
+
+    None of them leads back to `profile`.
+    """
+    for other in (name,) if name in snapshot.profiles else _near(snapshot, name):
+        path = snapshot.chain(other)
+        leads_back = path is not None and any(link.profile is profile for link in path.links)
+        if other != profile.name and not leads_back:
+            yield other
+
+
+def twins(snapshot: Snapshot, profile: Profile, arn: str) -> Iterator[Profile]:
+    """The other profiles that assume the role `arn`."""
+    return (twin for twin in snapshot.derive(_by_role).get(arn, ()) if twin is not profile)
+
+
+def has_lasting_keys(profile: Profile) -> bool:
+    """Whether a profile's static keys are long-term ones, which nobody has to copy in again."""
+    facts = key_facts(profile)
+    return facts is not None and facts.is_durable
+
+
+_STATIC = (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
+
+
+def _by_evidence(snapshot: Snapshot, profile: Profile) -> Iterator[Candidate]:
+    profiles = snapshot.profiles
+    if (name := profile.text("source_profile")) in profiles and name is not None:
+        yield Candidate(profiles[name], "its `source_profile` names it")
+    if (name := profile.name + LONG_TERM_SUFFIX) in profiles:
+        yield Candidate(profiles[name], f"aws-mfa keeps the long-term keys in `{name}`")
+    for arn in filter(None, (profile.text("assumed_role_arn"), profile.text("role_arn"))):
+        for twin in twins(snapshot, profile, arn):
+            source = profiles.get(twin.text("source_profile") or "")
+            if source is not None:
+                yield Candidate(source, f"the profile `{twin.name}` assumes the same role with it")
+    if serial := profile.text("mfa_serial"):
+        owners = snapshot.derive(_by_account).get(_account_in(serial), [])
+        if len(owners) == 1:
+            yield Candidate(owners[0], "its keys are of the account of the MFA device")
+
+
+def _account_in(serial: str) -> str:
+    parts = serial.split(":")
+    return parts[4] if len(parts) > 4 else ""
+
+
+def _by_account(snapshot: Snapshot) -> dict[str, list[Profile]]:
+    """The profiles with long-term keys by their account, where the id of the key tells it."""
+    owners = defaultdict(list)
+    for profile in filter(has_lasting_keys, snapshot.profiles.values()):
+        owners[account_of(profile.text("aws_access_key_id") or "") or "?"].append(profile)
+    return owners
+
+
+def _by_role(snapshot: Snapshot) -> dict[str, list[Profile]]:
+    """The profiles that assume a role by its ARN."""
+    twins = defaultdict(list)
+    for profile in filter(assumes_role, snapshot.profiles.values()):
+        twins[profile.text("role_arn") or ""].append(profile)
+    return twins
+
+
+def _lasting(snapshot: Snapshot) -> tuple[Profile, ...]:
+    return tuple(filter(_lasts, snapshot.profiles.values()))
+
+
+def _lasts(profile: Profile) -> bool:
+    """Whether a profile has long-term keys, signs in or runs a process."""
+    if assumes_role(profile) or profile.has_foreign_endpoint:
+        return False
+    answer = provider(profile)
+    return has_lasting_keys(profile) if answer in _STATIC else answer is not None
+
+
+def _near(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    known = snapshot.derive(_searches)
+    if name not in known and len(known) < SOUGHT:
+        known[name] = nearest(name, snapshot.profiles, limit=4)
+    return known.get(name, ())
+
+
+def _searches(_: Snapshot) -> dict[str, tuple[str, ...]]:
+    """What was found for the names that were sought so far."""
+    return {}
+
+
+def _not_lasting(source: Profile) -> str:
+    facts = key_facts(source)
+    if facts is not None and facts.sends_token:
+        return f"`{source.name}` is itself a copied session token, which would only move the expiry"
+    return f"the keys of `{source.name}` are not a working long-term pair"
+
+
+def _absent(snapshot: Snapshot, name: str) -> str:
+    near = _near(snapshot, name)
+    return f"there is no profile `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
+
+
+def _of_chain(snapshot: Snapshot, profile: Profile, source: Profile) -> str | None:
+    path = chain(snapshot.profiles, source)
+    names = [link.profile.name for link in path.links]
+    if profile.name in names:
+        ring = " → ".join((profile.name, *names[: names.index(profile.name) + 1]))
+        return f"that would close a ring: {ring}"
+    last = path.links[-1].profile
+    if path.end is not End.ANSWERED:
+        return f"`{source.name}` itself gets no credentials"
+    if not assumes_role(last) and provider(last) in _STATIC:
+        return None if has_lasting_keys(last) else _not_lasting(last)
+    return None
