@@ -6,7 +6,8 @@ A page is a rule's; each `##` heading is a case. Its fences are the files (`ini 
 they are taken out before parsing, since the language has no safe inline comment. Each `###`
 heading is a fix, by its title and what it claims, followed by the files that it changes.
 Keys and tokens are made at run time: `<AKIA alice>`, `<secret alice>`,
-`<token alice account=111122223333 issued=2026-06-01T08:00Z>`; see `tests/README.md`.
+`<token alice account=111122223333 issued=2026-06-01T08:00Z>`; so are bytes that a page cannot
+hold: `<byte e9>`. See `tests/README.md`.
 """
 
 from __future__ import annotations
@@ -154,26 +155,30 @@ def secrets(case: Case) -> set[str]:
 
 
 _CARETS = re.compile(r"[ ]*\^+ [a-z-]+(\[[a-z]+\])?: ")
-_MADE = re.compile(r"<(AKIA|ASIA|secret|token)((?: [^<>\n]*)?)>")
+_MADE = re.compile(r"<(AKIA|ASIA|secret|token|byte)((?: [^<>\n]*)?)>")
 
 
 def make(match: re.Match[str]) -> str:
-    """A key id, a secret or a token, as the page asks for it."""
+    """A key id, a secret or a token, or bytes, as the page asks for it."""
     kind, words = match[1], match[2].split()
+    if kind == "byte":
+        return bytes.fromhex(match[2]).decode("utf-8", "surrogateescape")
     named = dict(word.split("=", 1) for word in words if "=" in word)
     seed = next((word for word in words if "=" not in word), "somebody")
     account = named.get("account", ACCOUNT)
     if kind == "secret":
-        return encoder.secret(seed)
-    if kind == "token":
-        return encoder.token(
+        made = encoder.secret(seed)
+    elif kind == "token":
+        made = encoder.token(
             type=int(named.get("type", "33")),
             account=account,
             region=named.get("region", "eu-west-1"),
             issued=stamp(named["issued"]) if "issued" in named else NOW - timedelta(hours=1),
             seed=seed,
         )
-    return encoder.key_id(kind, account, seed)
+    else:
+        made = encoder.key_id(kind, account, seed)
+    return made[int(named.get("from", 0)) : int(named.get("to", len(made)))]
 
 
 def stamp(text: str) -> datetime:

@@ -47,20 +47,6 @@ def test_the_time_of_a_file_is_aware_and_exact(tmp_path: Path) -> None:
     assert (found.mtime, found.mtime.tzinfo) == (expected, timezone.utc)
 
 
-@pytest.mark.parametrize(
-    ("raw", "words"),
-    [
-        (b"[a]\nx = 1\n", None),
-        (b"\xef\xbb\xbf[a]", None),
-        (b"[a]\nx = \xe9\n", "line 2"),
-        ("[a]\n".encode("utf-16"), "UTF-16"),
-    ],
-)
-def test_a_foreign_encoding_is_noted(raw: bytes, words: str | None, tmp_path: Path) -> None:
-    note = read_bytes(tmp_path / "config", raw).encoding_note
-    assert note is None if words is None else words in (note or "")
-
-
 def test_what_cannot_be_read_has_a_reason(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "loop").symlink_to("loop")

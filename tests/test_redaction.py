@@ -105,6 +105,14 @@ def test_a_secret_that_goes_on(text: str, expected: str) -> None:
     assert shown(text) == expected
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be", "utf-16-le"])
+def test_lines_of_utf_16_are_hidden_whole(codec: str) -> None:
+    raw = f"[dev]\r\naws_secret_access_key = {encoder.secret('wide')}\r\n".encode(codec)
+    masked = shown("# as it was\n" + raw.decode("utf-8", "surrogateescape"))
+    assert masked.startswith("# as it was\n••••\r")
+    assert not set(masked.partition("\n")[2]) - set("•\0\r\n")
+
+
 def test_hidden_stretches_are_those_of_the_document() -> None:
     text = f"\ufeff[a]\naws_session_token = x\n[b]\naws_access_key_id = {KEY_ID}\n"
     found = hidden(parse(text, Role.CREDENTIALS))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from awsconf.edits import Edit
 from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
+from awsconf.redaction import masked_text
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import Line, Section
 from awsconf.text import At, Role
@@ -58,9 +59,13 @@ def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:
 def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
     """Put the header of a new profile at the end of the config file, if that is there.
 
-    There are no edits where the name would have to be quoted, which not every SDK understands.
+    There are no edits where the name would have to be quoted, which not every SDK understands,
+    and where it has the form of a secret, which was pasted in the wrong place.
     """
-    if snapshot.document(Role.CONFIG) is None or not re.fullmatch(r"[A-Za-z0-9_/.%@:+-]+", name):
+    document = snapshot.document(Role.CONFIG)
+    if document is None or document.is_utf16:
+        return ()
+    if not re.fullmatch(r"[A-Za-z0-9_/.%@:+-]+", name) or masked_text(name) != name:
         return ()
     return (_section(snapshot, name, ()),)
 

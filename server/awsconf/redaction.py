@@ -161,6 +161,10 @@ def _scan(section: Section) -> Iterator[Hidden]:
         if line.kind is LineKind.BLANK:
             continue
         start = _body(section.text, line)
+        if "\0" in section.text[start : line.stop]:
+            # It is UTF-16, in which no name and no form of a secret is known again.
+            yield Hidden(Span(start, line.stop), HIDDEN)
+            continue
         if state and _carries_on(section, line, start, state):
             yield Hidden(Span(start, line.stop), HIDDEN)
             continue

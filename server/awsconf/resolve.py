@@ -129,12 +129,13 @@ def is_plainly_sound(profiles: Mapping[str, Profile], profile: Profile) -> bool:
 
 
 def _ways(profile: Profile) -> Ways:
+    names = frozenset().union(*(part.reading.settings for part in profile.parts))
     return Ways(
-        assumes_role="role_arn" in profile and "web_identity_token_file" not in profile,
-        source=profile.text("source_profile"),
-        has_credential_source="credential_source" in profile,
-        has_static_keys="aws_access_key_id" in profile or "aws_secret_access_key" in profile,
-        behind_role=_behind_role(profile),
+        assumes_role="role_arn" in names and "web_identity_token_file" not in names,
+        source=profile.text("source_profile") if "source_profile" in names else None,
+        has_credential_source="credential_source" in names,
+        has_static_keys="aws_access_key_id" in names or "aws_secret_access_key" in names,
+        behind_role=_behind_role(profile, names) if names & _ANSWERING else None,
     )
 
 
@@ -148,16 +149,29 @@ def _ended(links: tuple[Link, ...], answer: Provider | None) -> Chain:
     return Chain(links, End.NO_CREDENTIALS if answer is None else End.ANSWERED, answer)
 
 
-def _behind_role(profile: Profile) -> Provider | None:
-    if profile.text("web_identity_token_file"):
+# Without any of these nobody answers but by the profile's role.
+_ANSWERING = frozenset(
+    {
+        "web_identity_token_file",
+        "sso_role_name",
+        "sso_account_id",
+        "aws_access_key_id",
+        "login_session",
+        "credential_process",
+    }
+)
+
+
+def _behind_role(profile: Profile, names: frozenset[str]) -> Provider | None:
+    if "web_identity_token_file" in names and profile.text("web_identity_token_file"):
         return Provider.WEB_IDENTITY
-    if "sso_role_name" in profile or "sso_account_id" in profile:
+    if "sso_role_name" in names or "sso_account_id" in names:
         return Provider.SSO
     if profile.inside(Role.CREDENTIALS, "aws_access_key_id"):
         return Provider.SHARED_CREDENTIALS
-    if "login_session" in profile:
+    if "login_session" in names:
         return Provider.LOGIN
-    if "credential_process" in profile:
+    if "credential_process" in names:
         return Provider.PROCESS
     if profile.inside(Role.CONFIG, "aws_access_key_id"):
         return Provider.CONFIG_FILE

@@ -55,7 +55,7 @@ def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
     texts = {role: snapshot.text(role) for role in Role}
     if any("\r" in text.replace("\r\n", "") for text in texts.values()):
         return Refused("a file has lone carriage returns for line ends")
-    if any(reading.refusals for reading in snapshot.readings.values()):
+    if snapshot.utf16 or any(reading.refusals for reading in snapshot.readings.values()):
         return Refused("a file has faults that must be mended first")
     after = _moved(texts, profile, part, movable)
     edits = tuple(

@@ -108,8 +108,9 @@ class Snapshot(World):
 
     def presence(self, role: Role) -> Presence:
         """What is known of one half."""
-        if self.document(role) is not None:
-            return Presence.PRESENT
+        document = self.document(role)
+        if document is not None:
+            return Presence.UNSEEN if document.is_utf16 else Presence.PRESENT
         return Presence.ABSENT if self.own else Presence.UNSEEN
 
     def text(self, role: Role) -> str:
@@ -130,6 +131,12 @@ class Snapshot(World):
     @cached_property
     def _memory(self) -> dict[object, Any]:
         return {}
+
+    @property
+    def utf16(self) -> Half | None:
+        """The first half that is UTF-16, into which no text of ours can be written."""
+        halves = (self.config, self.credentials)
+        return next((half for half in halves if half.document and half.document.is_utf16), None)
 
     def edited(self, edits: tuple[Edit, ...]) -> Snapshot:
         """The same world after `edits`; a file that was not there comes into being."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from awsconf.text import Role, Source, Span, line_end
+from awsconf.undecodable import utf16
 
 T = TypeVar("T")
 
@@ -193,6 +194,11 @@ class Document:
         return self.text.startswith(BYTE_ORDER_MARK)
 
     @property
+    def is_utf16(self) -> bool:
+        """Whether any of it is UTF-16, so that no line is what it looks like."""
+        return self.derive(_is_utf16)
+
+    @property
     def line_end(self) -> str:
         """The line end that the text uses first; LF where it has none."""
         return line_end(self.text)
@@ -210,6 +216,10 @@ def parse(text: str, role: Role, before: Document | None = None) -> Document:
         sections.append(section)
         starts.append(start)
     return Document(role, Source(text), tuple(sections), tuple(starts), by_text)
+
+
+def _is_utf16(document: Document) -> bool:
+    return utf16(document.text) is not None
 
 
 _BRACKET = re.compile(r"\[")
@@ -240,17 +250,24 @@ def _line_start(text: str, offset: int, floor: int) -> int | None:
 
 
 # One match a line. Blanks are Unicode's, since configparser strips those; a reader that
-# keeps some of them looks at the line again. The group that matched last tells the kind.
+# keeps some of them looks at the line again. The groups are, in order: the sign of a comment, the
+# bracket of a header, the name of a setting, the end of its delimiter, the first character of
+# any other text, and the rest of the line, trimmed.
 _LINE = re.compile(
     r"""
     [^\S\r\n]*
-    (?: ([\#;]) | (\[) | ([^=:\r\n]*) [=:] [^\S\r\n]* () | (\S) )?
-    [^\r\n]*
-    (?: \r\n | \n | \r | \Z )
+    (?: ([\#;]) | (\[) | ((?:[^=:\r\n]*[^=:\s])?) [^\S\r\n]* [=:] () [^\S\r\n]* | (\S) )?
+    ((?:[^\r\n]*\S)?)
+    [^\S\r\n]* (?: \r\n | \n | \r | \Z )
     """,
     re.VERBOSE,
 )
-_COMMENT, _HEADER, _SETTING, _TEXT = 1, 2, 4, 5
+_BLANK, _COMMENT, _SETTING, _TEXT = (
+    LineKind.BLANK,
+    LineKind.COMMENT,
+    LineKind.SETTING,
+    LineKind.TEXT,
+)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -259,23 +276,23 @@ def _lines(text: str) -> Iterator[Line]:
         found = match(text, start)
         # Each part of the pattern may be empty, so it matches at every offset.
         assert found is not None  # noqa: S101
-        yield _line(text, start, found)
-        start = found.end()
+        (_, end), sign, bracket, (name, name_end), delimiter, other, (value, stop) = found.regs
+        after = delimiter[0]
+        if after >= 0:
+            if value == stop:
+                value = stop = after
+            yield Line(_SETTING, start, name, name_end, value, stop, end)
+        elif bracket[0] >= 0:
+            yield _header(text, start, bracket[0], stop, end)
+        elif sign[0] < 0 and other[0] < 0:
+            yield Line(_BLANK, start, start, start, start, start, end)
+        else:
+            kind, first = (_TEXT, other[0]) if sign[0] < 0 else (_COMMENT, sign[0])
+            yield Line(kind, start, first, stop, stop, stop, end)
+        start = end
 
 
-def _line(text: str, start: int, found: re.Match[str]) -> Line:
-    end, group = found.end(), found.lastindex
-    stop = start + len(text[start:end].rstrip())
-    if group == _SETTING:
-        first = found.start(3)
-        name_end = first + len(found.group(3).rstrip())
-        return Line(LineKind.SETTING, start, first, name_end, min(found.start(4), stop), stop, end)
-    if group is None:
-        return Line(LineKind.BLANK, start, start, start, start, start, end)
-    first = found.start(group)
-    if group == _HEADER:
-        close = text.find("]", first, stop)
-        name_end, value = (stop, stop) if close < 0 else (close, close + 1)
-        return Line(LineKind.HEADER, start, first, name_end, value, stop, end)
-    kind = LineKind.COMMENT if group == _COMMENT else LineKind.TEXT
-    return Line(kind, start, first, stop, stop, stop, end)
+def _header(text: str, start: int, first: int, stop: int, end: int) -> Line:
+    close = text.find("]", first, stop)
+    name_end, value = (stop, stop) if close < 0 else (close, close + 1)
+    return Line(LineKind.HEADER, start, first, name_end, value, stop, end)

@@ -42,10 +42,10 @@ def test_the_variables_of_the_sdks_are_obeyed(machine: Machine, capsys: Output) 
 
 def test_a_folder_yields_its_pairs(machine: Machine, capsys: Output) -> None:
     machine.write("work/a/.aws/config", DUPLICATE)
-    machine.write("work/b/.aws/credentials", DUPLICATE)
+    machine.write("work/b/.aws/credentials", DUPLICATE.replace("profile ", ""))
     assert machine.run("check", "--format", "concise", ".") == 1
     places = [line.split(" ")[0] for line in capsys.readouterr().out.splitlines()]
-    assert places == ["a/.aws/config:3:1:", "b/.aws/credentials:1:1:", "b/.aws/credentials:3:1:"]
+    assert places == ["a/.aws/config:3:1:", "b/.aws/credentials:3:1:"]
 
 
 def test_a_path_brings_its_other_half(machine: Machine, capsys: Output) -> None:
@@ -177,8 +177,22 @@ def test_binary_junk_is_reported_and_not_choked_on(
     machine.write(".aws/config", DUPLICATE.encode() + bytes(range(256)) * 3)
     assert machine.run("check", "--format", format_name) == 1
     output = capsys.readouterr()
-    assert "`~/.aws/config` is not UTF-8" in output.err
+    assert output.err == ""
+    assert "undecodable-text" in output.out
+    assert "these bytes are not UTF-8" in output.out
     output.out.encode("utf-8")
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be", "utf-16-le"])
+def test_of_utf_16_one_thing_is_said_and_nothing_written(
+    machine: Machine, capsys: Output, codec: str
+) -> None:
+    raw = "[profile dev]\r\nnonsense\r\nregion = a\r\nregion = a\r\n".encode(codec)
+    place = machine.write(".aws/config", raw)
+    assert machine.run("check", "--fix", "--unsafe-fixes", "--format", "concise") == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("~/.aws/config:1:1: error[undecodable-text] this text is UTF-16, ")
+    assert place.read_bytes() == raw
 
 
 def test_our_own_mistakes_are_named_by_type_and_place_only(

@@ -19,6 +19,7 @@ from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import parse
 from awsconf.text import At, Encoding, Place, Role, Source
+from awsconf.undecodable import decoded
 from fixture import Case
 from laws.cases import CASES, PAGES, found, texts, told
 from laws.replays import REPLAYS, UNENDED, Replay
@@ -76,6 +77,8 @@ def _check_columns(source: Source, diagnostic: Diagnostic) -> None:
         line, col = source.place(offset)
         start, end = source.line_span(line)
         before = source.text[start : min(start + col, end)]
+        # What stands for an undecodable byte is shown as U+FFFD, and as wide as that.
+        before = decoded(before)
         wide = {Encoding.UTF8: len(before.encode()), Encoding.UTF32: len(before)}
         wide[Encoding.UTF16] = len(before.encode("utf-16-le")) // 2
         for encoding, units in wide.items():

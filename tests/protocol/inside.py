@@ -30,7 +30,8 @@ def running(server: Server) -> Iterator[Client]:
     to_client, from_server = os.pipe()
     stdin, stdout = open(to_server, "rb", buffering=0), open(from_server, "wb", buffering=0)  # noqa: SIM115, PTH123
 
-    async def settle(_params: object) -> None:
+    # pygls would put the server in the place of a first parameter that may be anything.
+    async def settle(_params: None) -> None:
         while server.publisher.is_due:
             await asyncio.sleep(0)
 

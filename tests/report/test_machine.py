@@ -150,6 +150,7 @@ def test_fingerprints_stay_when_lines_and_values_change() -> None:
         ("~/.aws/config", "~/.aws/config"),
         ("/etc/aws#1", "file:///etc/aws%231"),
         ("C:/aws/config", "file:///C:/aws/config"),
+        ("//server/my share/config", "file://server/my%20share/config"),
         ("a:b", "a%3Ab"),
     ],
 )

@@ -23,6 +23,7 @@ REFUSING = {
     "duplicate-setting",
     "missing-delimiter",
     "setting-outside-section",
+    "undecodable-text",
     "unclosed-header",
 }
 """The rules whose errors say that the AWS CLI and boto3 refuse the whole file."""
@@ -46,7 +47,7 @@ class Refused:
         for role in Role:
             document = snapshot.document(role)
             text = document.text if document is not None else ""
-            (self.folder / role.value).write_text(text, encoding="utf-8", newline="")
+            (self.folder / role.value).write_bytes(text.encode("utf-8", "surrogateescape"))
         try:
             _ = botocore.session.Session().full_config
         except botocore.exceptions.ConfigParseError:

@@ -122,7 +122,7 @@ def _owned(files: PairFiles, host: Host) -> PairFiles:
 
 def _real(files: PairFiles) -> list[str | None]:
     halves = (files.config, files.credentials)
-    return [None if path is None else os.path.realpath(path) for path in halves]
+    return [None if path is None else os.path.normcase(os.path.realpath(path)) for path in halves]
 
 
 def _listed(missing: tuple[Missing, ...], host: Host) -> str:
@@ -191,5 +191,3 @@ def _notes(found: Iterable[Read | Missing], host: Host) -> Iterator[str]:
     for one in found:
         if isinstance(one, Missing):
             yield f"`{shown(one.path, host)}` {one.reason.value}"
-        elif one.encoding_note is not None:
-            yield f"`{shown(one.path, host)}` {one.encoding_note}"

@@ -146,4 +146,4 @@ def _absolute(path: Path, host: Host) -> Path:
 
 
 def _real(path: Path | None) -> str | None:
-    return None if path is None else os.path.realpath(path)
+    return None if path is None else os.path.normcase(os.path.realpath(path))

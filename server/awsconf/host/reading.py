@@ -45,8 +45,6 @@ class Read(NamedTuple):
     U+DC80 to U+DCFF for the bytes that are not UTF-8."""
     mtime: datetime
     """When the text is known to have been there: the file's time, aware, in UTC."""
-    encoding_note: str | None = None
-    """What is wrong with the encoding, to follow the path in a message."""
 
     def __repr__(self) -> str:
         return f"<Read of {self.path}>"
@@ -72,7 +70,7 @@ def read(path: Path) -> Read | Missing:
         return Missing(path, _absence(error))
     if len(raw) > LIMIT:
         return Missing(path, Absence.TOO_LARGE)
-    return Read(path, decode(raw), modified, _encoding_note(raw))
+    return Read(path, decode(raw), modified)
 
 
 def look(path: Path) -> os.stat_result | Absence:
@@ -116,14 +114,3 @@ def _time(nanoseconds: int) -> datetime:
     except OverflowError:
         # A file system may hold a time beyond the year 9999; the epoch is as plainly no real one.
         return _EPOCH
-
-
-def _encoding_note(raw: bytes) -> str | None:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "begins with the byte-order mark of UTF-16; save it as UTF-8"
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return f"is not UTF-8: line {line} holds a byte that cannot be decoded; save it as UTF-8"
-    return None

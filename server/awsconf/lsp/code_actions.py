@@ -12,7 +12,9 @@ from awsconf.features.actions import Action, Kind, actions
 from awsconf.lsp.diagnostics import diagnostic_json
 from awsconf.lsp.places import Json, offset, text_edit
 from awsconf.lsp.session import Judged, Pair
+from awsconf.redaction import masked_text
 from awsconf.text import At, Role, Source
+from awsconf.undecodable import decoded
 
 if TYPE_CHECKING:
     from awsconf.lsp.server import Server
@@ -63,7 +65,7 @@ def _only(context: types.CodeActionContext) -> list[str] | None:
 
 
 def _offer(server: Server, pair: Pair, judged: Judged, action: Action, edit: Json) -> Json:
-    result: Json = {"title": action.title, "kind": action.kind.value, "edit": edit}
+    result: Json = {"title": masked_text(action.title), "kind": action.kind.value, "edit": edit}
     if action.cures is not None:
         result["diagnostics"] = [diagnostic_json(action.cures, pair, judged, server.client)]
     if action.preferred and server.client.preferred_actions:
@@ -74,8 +76,13 @@ def _offer(server: Server, pair: Pair, judged: Judged, action: Action, edit: Jso
 def workspace_edit(
     server: Server, pair: Pair, judged: Judged, edits: tuple[Edit, ...]
 ) -> Json | None:
-    """Edits over both files in the form that the client takes; None where it takes none."""
+    """Edits over both files in the form that the client takes; None where it takes none.
+
+    None too where an undecodable byte would have to be written: JSON cannot carry it.
+    """
     client = server.client
+    if any(decoded(edit.text) != edit.text for edit in edits):
+        return None
     changes: dict[Role, list[Json]] = {}
     for edit in edits:
         document = judged.snapshot.document(edit.at.role)

@@ -12,6 +12,7 @@ from awsconf.check import Diagnostic
 from awsconf.lsp.client import UNNECESSARY, Client
 from awsconf.lsp.places import Json, range_of
 from awsconf.lsp.session import Judged, Pair, Place
+from awsconf.redaction import masked_text
 from awsconf.rule import Related, Severity
 from awsconf.text import Role
 
@@ -107,7 +108,10 @@ def on_the_wire(pair: Pair, judged: Judged, client: Client) -> dict[Role, list[J
 
 
 def diagnostic_json(diagnostic: Diagnostic, pair: Pair, judged: Judged, client: Client) -> Json:
-    """One diagnostic, with what the client has declared that it can show."""
+    """One diagnostic, with what the client has declared that it can show.
+
+    A name that has the form of a secret is one that was pasted in the wrong place.
+    """
     finding, document = diagnostic.finding, judged.snapshot.document(diagnostic.finding.at.role)
     assert document is not None  # noqa: S101 - a finding is in a file that is there
     result: Json = {
@@ -115,7 +119,7 @@ def diagnostic_json(diagnostic: Diagnostic, pair: Pair, judged: Judged, client: 
         "severity": SEVERITIES[diagnostic.severity],
         "code": diagnostic.rule.name,
         "source": "awsconf",
-        "message": finding.message,
+        "message": masked_text(finding.message),
     }
     if finding.unnecessary and UNNECESSARY in client.tags:
         result["tags"] = [UNNECESSARY]
@@ -125,7 +129,7 @@ def diagnostic_json(diagnostic: Diagnostic, pair: Pair, judged: Judged, client: 
         result["relatedInformation"] = list(_related(finding.related, pair, judged, client))
     elif finding.related:
         told = (_told(related, judged) for related in finding.related)
-        result["message"] = "\n".join((finding.message, *told))
+        result["message"] = "\n".join((result["message"], *told))
     return result
 
 
@@ -136,7 +140,7 @@ def _related(
         uri, document = pair.uri(at.role), judged.snapshot.document(at.role)
         if uri is not None and document is not None:
             place = range_of(document.source, at.start, at.end, client.encoding)
-            yield {"location": {"uri": uri, "range": place}, "message": message}
+            yield {"location": {"uri": uri, "range": place}, "message": masked_text(message)}
 
 
 def _told(related: Related, judged: Judged) -> str:
@@ -144,4 +148,4 @@ def _told(related: Related, judged: Judged) -> str:
     document = judged.snapshot.document(related.at.role)
     line = document.source.place(related.at.start).line + 1 if document is not None else 1
     name = Path(judged.snapshot.half(related.at.role).path).name or related.at.role.value
-    return f"{name}:{line}: {related.message}"
+    return f"{name}:{line}: {masked_text(related.message)}"

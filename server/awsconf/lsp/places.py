@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
-
-from pygls import uris
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from awsconf.edits import Edit
 from awsconf.text import Encoding, Place, Source
@@ -47,19 +47,48 @@ def text_edit(source: Source, edit: Edit, encoding: Encoding) -> Json:
 
 
 def path_of(uri: str) -> Path | None:
-    """The path of a link to a file; None for any other link."""
+    """The path of a link to a file of this machine; None for any other link."""
+    path = path_in(uri, windows=os.name == "nt")
+    return None if path is None else Path(path)
+
+
+def path_in(uri: str, *, windows: bool) -> str | None:
+    """The path in a link to a file, on Windows or elsewhere; None where it leads to none.
+
+    Editors write `file:///c%3A/Users`, `file:///C:/Users` and `file://server/share`, all of them
+    right. Source: RFC 8089, "The file URI Scheme".
+    """
     try:
-        path = uris.to_fs_path(uri)
+        scheme, host, path, _, _ = urlsplit(uri)
+        path = os.fsdecode(unquote_to_bytes(path))
     except ValueError:
         return None
-    return Path(path) if path else None
+    if scheme != "file" or not path.startswith("/"):
+        return None
+    host = "" if host.lower() == "localhost" else unquote(host)
+    if not windows:
+        return None if host else path
+    path = f"//{host}{path}" if host else path[1:] if _DRIVE.match(path) else path
+    return path.replace("/", "\\")
 
 
 def uri_of(path: Path) -> str:
     """The link to a file, as editors write it."""
-    uri = uris.from_fs_path(os.fspath(path))
-    assert uri is not None  # noqa: S101 - only what is no path has none
-    return str(uri)
+    return uri_for(os.fspath(path), windows=os.name == "nt")
+
+
+def uri_for(path: str, *, windows: bool) -> str:
+    """The link to an absolute path, on Windows or elsewhere: with a small drive letter."""
+    if windows:
+        path = path.replace("\\", "/")
+        if path.startswith("//"):
+            # The path of a share begins with the name of its server.
+            return f"file:{quote(os.fsencode(path))}"
+        path = f"/{path[:1].lower()}{path[1:]}"
+    return f"file://{quote(os.fsencode(path))}"
+
+
+_DRIVE = re.compile(r"/[A-Za-z]:(?:/|\Z)")
 
 
 def _splits_line_end(text: str, at: int) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from threading import Thread
 from typing import Any, Final
 
+from awsconf.undecodable import decoded
+
 _CHUNK = 1 << 16
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
@@ -79,8 +81,12 @@ def frames(read: Callable[[int], bytes]) -> Iterator[bytes]:
 
 
 def frame(message: object) -> bytes:
-    """A message with its header. ASCII only, so that a lone surrogate survives the way."""
-    body = json.dumps(message, separators=(",", ":")).encode("ascii")
+    """A message with its header; U+FFFD where the JSON of many a client ends at a lone surrogate.
+
+    Such a one stands for an undecodable byte. Its escape is refused by serde_json, to name one.
+    """
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    body = decoded(text).encode("utf-8")
     return b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
 
 

@@ -16,6 +16,7 @@ from awsconf.readers.headers import DEFAULTS, named
 from awsconf.readers.reading import Part, Problem, ProblemKind, SectionReading, Value
 from awsconf.syntax import Document, Line, LineKind, Section, SectionKind
 from awsconf.text import At, Role
+from awsconf.undecodable import undecodable
 
 
 class Refusal(NamedTuple):
@@ -47,7 +48,8 @@ class Reading(NamedTuple):
 
 def read(document: Document) -> Reading:
     """Read one file."""
-    parts = tuple(_parts(document))
+    # Of UTF-16 no line is what it looks like, and no edit of ours would be in its encoding.
+    parts = () if document.is_utf16 else tuple(_parts(document))
     tables: dict[SectionKind, dict[str, tuple[Part, ...]]] = {
         SectionKind.PROFILE: {},
         SectionKind.SSO_SESSION: {},
@@ -240,8 +242,8 @@ def _refusals(reading: Reading) -> Iterator[Refusal]:
     role = reading.document.role
     if reading.document.has_byte_order_mark:
         yield Refusal(ProblemKind.BYTE_ORDER_MARK, At(role, 0, 1))
-    if match := _UNDECODABLE.search(reading.document.text):
-        yield Refusal(ProblemKind.UNDECODABLE, At(role, match.start(), match.end()))
+    if span := undecodable(reading.document.text):
+        yield Refusal(ProblemKind.UNDECODABLE, At(role, *span))
     yield from _refused_defaults(reading)
     seen: set[str] = set()
     for part in reading.parts:
@@ -284,6 +286,3 @@ def _inherited(reading: Reading, name: str | None) -> bool:
         for part in reading.parts
         if part.reading.header not in (None, DEFAULTS)
     )
-
-
-_UNDECODABLE = re.compile("[\udc80-\udcff]")

@@ -31,7 +31,8 @@ class Value(NamedTuple):
     @property
     def text(self) -> str:
         """The value as the reader sees it; continued lines are joined with LF."""
-        first = self.section.read(self.line.value_span)
+        line = self.line
+        first = self.section.text[line.value : line.stop]
         if not self.following:
             return first
         rest = (self.section.read(line.span) for line in self.following)

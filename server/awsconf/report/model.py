@@ -5,7 +5,6 @@ Lines and columns count from 1, columns in code points; a byte order mark is not
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from awsconf.fixing import best
 from awsconf.redaction import holds_secret, masked_text, secret_words
 from awsconf.rule import Finding, Fix, Severity
 from awsconf.text import At, Role
+from awsconf.undecodable import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -137,14 +137,6 @@ def fixable(judged: Sequence[Judged], *, unsafe: bool) -> int:
         best(diagnostic.finding.fixes, unsafe=unsafe) is not None
         for _, diagnostic in findings(judged)
     )
-
-
-def decoded(text: str) -> str:
-    """`text` with U+FFFD for what stands for an undecodable byte."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _position(document: Document, offset: int) -> Position:

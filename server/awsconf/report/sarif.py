@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from awsconf import __version__
-from awsconf.report.model import Judged, Location, decoded, findings
+from awsconf.report.model import Judged, Location, findings
 from awsconf.rule import Fix, Rule, Severity
+from awsconf.undecodable import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,6 +133,9 @@ def _region(location: Location) -> dict[str, int]:
 
 def uri(path: str) -> str:
     """A path that people see as a URI: relative to the working folder or to `~`, or a file's."""
+    if path.startswith("//"):
+        # A share of Windows, whose server is the host of the link.
+        return f"file:{quote(path)}"
     if path.startswith("/"):
         return f"file://{quote(path)}"
     if path[1:3] == ":/":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from awsconf.report.model import decoded
+from awsconf.undecodable import decoded
 
 BOLD, RED, YELLOW, BLUE, CYAN, GREEN = "1", "1;31", "1;33", "1;34", "36", "32"
 

@@ -53,6 +53,8 @@ class Refused(NamedTuple):
 
 def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
     """The rewrite of the profile `name`, as far as wishes and evidence go."""
+    if half := snapshot.utf16:
+        return Refused(f"`{half.path}` is UTF-16; save it as UTF-8 first")
     profile = snapshot.profiles.get(name)
     if profile is None:
         near = nearest(name, list(snapshot.profiles))

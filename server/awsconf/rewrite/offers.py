@@ -24,6 +24,8 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
     source; sign in through IAM Identity Center. A token of SAML or of `GetSessionToken` has no
     such way, so nothing is offered for it.
     """
+    if snapshot.utf16:
+        return
     if living := living_setting(snapshot, profile):
         title = f"Delete the dead keys of `{profile.name}`, which hide its `{living}`"
         yield Fix(title, without_keys(snapshot, profile), preferred=sure)

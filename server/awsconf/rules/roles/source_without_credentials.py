@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awsconf.edits import Edit
 from awsconf.resolve import Chain, End, ways
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
-from awsconf.snapshot import Snapshot
+from awsconf.snapshot import Presence, Snapshot
 from awsconf.sources import lasting
 from awsconf.text import Role
 
@@ -61,7 +61,7 @@ def _findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
         ),
     )
     tool = snapshot.tools[source.role]
-    unseen = [role for role in Role if snapshot.document(role) is None and not snapshot.own]
+    unseen = [role for role in Role if snapshot.presence(role) is Presence.UNSEEN]
     if tool is not None and not unseen:
         finding = finding.unless_tool(tool)
     for role in unseen:
