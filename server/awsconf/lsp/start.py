@@ -28,7 +28,10 @@ def start(argv: list[str]) -> int:
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="awsconf server", description=__doc__, add_help=True)
+    parser = argparse.ArgumentParser(
+        prog="awsconf server",
+        description="Be a language server, on standard input and output.",
+    )
     parser.add_argument("--stdio", action="store_true", help="accepted, and the only way to talk")
     parser.add_argument("--clientProcessId", type=int, help="accepted; `initialize` tells it too")
     parser.add_argument(
