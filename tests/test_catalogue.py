@@ -218,7 +218,7 @@ def test_foreign_sections(name: str, tool: str | None) -> None:
 
 def test_installed_package_finds_its_own_data(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "awsconf")
-    shutil.copytree(SCHEMAS, tmp_path / "awsconf" / "schemas")
+    shutil.copytree(SCHEMAS, tmp_path / "awsconf" / "schemas", dirs_exist_ok=True)
     code = (
         "from awsconf import catalogue as c; print(c.known(c.SectionKind.PROFILE, 'region'),"
         " c.__file__)"
