@@ -106,3 +106,10 @@ def generate(session: nox.Session) -> None:
     """Write again what is derived from schemas/."""
     install(session, "test")
     session.run("python", "schemas/refresh.py", "build")
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Draw the picture of the README again."""
+    install(session, "pictures")
+    session.run("python", "editors/pictures/make.py")

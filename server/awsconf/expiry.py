@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awsconf.evidence import Certainty
 from awsconf.lifetime import (
     FILE_TIME,
+    LONGEST_LIFE,
     TOLERANCE,
     Bound,
     Reading,
@@ -102,7 +103,9 @@ def judge(
     stale = tuple(_stale(read, begun))
     believed = [one for one in read if all(one.note is not note for note, _ in stale)]
     limits = [limit for start in begun for limit in bounds(start, role_session)]
-    evidence = (*(one.sentence for one in believed), *(start.sentence for start in begun))
+    # A file that was written a moment ago says nothing of a token that knows its own age.
+    telling = (*begun[:1], *(start for start in begun[1:] if now > start.moment + LONGEST_LIFE))
+    evidence = (*(one.sentence for one in believed), *(start.sentence for start in telling))
     verdict = _weigh(believed, limits, now, expiring_within)
     return verdict._replace(evidence=evidence, stale=stale)
 
