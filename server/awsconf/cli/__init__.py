@@ -9,7 +9,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from awsconf.cli.outcome import Status, Stop
-from awsconf.cli.screen import flush, forget, say
+from awsconf.cli.screen import complete, flush, forget, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def run(argv: Sequence[str], host: Host | None = None) -> int:
     """Run one command line on a machine (this one by default) and return its exit status."""
+    complete()
     try:
         status = _run(argv, host)
         flush()

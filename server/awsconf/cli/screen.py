@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+def complete() -> None:
+    """Give the process the streams that it was started without; Python has None for them."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def write(pieces: Iterable[str]) -> None:
     """Print to standard output; what its encoding does not know becomes a question mark."""
     try:
         for piece in pieces:
-            # A process that was started without the stream has None there.
-            if sys.stdout is not None:
-                sys.stdout.write(_encodable(piece, sys.stdout))
+            sys.stdout.write(_encodable(piece, sys.stdout))
         flush()
     except BrokenPipeError:
         raise
@@ -31,8 +36,7 @@ def write(pieces: Iterable[str]) -> None:
 
 def flush() -> None:
     """Hand over what was printed."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    sys.stdout.flush()
 
 
 def forget() -> None:
@@ -46,12 +50,11 @@ def forget() -> None:
 
 def say(text: str) -> None:
     """Print a line to standard error, which is for people in every format."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            sys.stderr.write(_encodable(f"{text}\n", sys.stderr))
+    with suppress(OSError):
+        sys.stderr.write(_encodable(f"{text}\n", sys.stderr))
 
 
-def colored(choice: str, environ: Mapping[str, str], stream: TextIO | None) -> bool:
+def colored(choice: str, environ: Mapping[str, str], stream: TextIO) -> bool:
     """Whether to colour: by the flag, else by NO_COLOR and FORCE_COLOR, else by the terminal."""
     if choice != "auto":
         return choice == "always"
@@ -59,7 +62,7 @@ def colored(choice: str, environ: Mapping[str, str], stream: TextIO | None) -> b
         return False
     if environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return environ.get("TERM") != "dumb" and stream is not None and stream.isatty()
+    return environ.get("TERM") != "dumb" and stream.isatty()
 
 
 def _encodable(text: str, stream: TextIO) -> str:
