@@ -1,0 +1,31 @@
+"""Nothing is said of valid files that a person would have to do something about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import fixture
+from awsconf.check import check
+from awsconf.rule import Severity
+from awsconf.rules import every_rule
+from fixture import Case
+
+CASES = fixture.cases(Path(__file__).parent / "valid.md")
+assert len(CASES) > 8
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_valid_files_are_left_alone(case: Case) -> None:
+    found = check(case.snapshot(), every_rule())
+    loud = [fixture.label(one) for one in found if one.severity.rank <= Severity.WARNING.rank]
+    assert loud == []
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_their_line_ends_make_no_difference(line_end: str) -> None:
+    for case in CASES:
+        texts = {role: made.text.replace("\n", line_end) for role, made in case.marked.items()}
+        found = check(case.snapshot(texts), every_rule())
+        assert [one for one in found if one.severity.rank <= Severity.WARNING.rank] == []
