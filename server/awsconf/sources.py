@@ -11,7 +11,7 @@ from awsconf.key_facts import key_facts
 from awsconf.keys import account_of
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
-from awsconf.resolve import End, Provider, assumes_role, chain, provider
+from awsconf.resolve import End, Provider, assumes_role, chain, provider, ways
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.text import Role
 
@@ -59,7 +59,9 @@ def objection(snapshot: Snapshot, profile: Profile, name: str) -> str | None:
     facts = key_facts(source)
     if facts is not None and facts.is_placeholder:
         return f"the keys of `{name}` are placeholders"
-    answer = provider(source)
+    # Of a source that has keys as well as a role, botocore takes the keys.
+    found = ways(source)
+    answer = found.behind_role if found.has_static_keys else provider(source)
     if answer in _STATIC:
         return None if has_lasting_keys(source) else _not_lasting(source)
     if answer is Provider.ASSUME_ROLE:

@@ -121,6 +121,12 @@ REFUSALS = {
         "that would close a ring: app → next → app",
         "app",
     ),
+    "a source whose dead keys hide its role": (
+        DEAD + USER + "[both]\nrole_arn = r\nsource_profile = user1\n" + STATIC.format(name="both"),
+        Wishes(ROLE, "both"),
+        "`both` is itself a copied session token",
+        "app",
+    ),
     "a placeholder source": (
         DEAD + "[doc]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n",
         Wishes(ROLE, "doc"),
