@@ -18,6 +18,7 @@ from awsconf.expiry import State, Verdict, judge
 from awsconf.key_facts import KeyFacts, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
+from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
 from awsconf.resolve import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.statics import supplying_keys
@@ -121,6 +122,12 @@ class Snapshot(World):
     def read(self, at: At) -> str:
         """The text at a place. The caller answers for what it does with a secret."""
         return self.text(at.role)[at.start : at.end]
+
+    def stands_in(self, part: Part, at: At) -> bool:
+        """Whether a place begins in a section; where two meet, it is in the later one."""
+        end = part.start + len(part.section.text)
+        is_last = end == len(self.text(part.role))
+        return at.role is part.role and part.start <= at.start < end + is_last
 
     def derive(self, function: Callable[[Snapshot], T]) -> T:
         """What a pure function makes of this snapshot, worked out once."""

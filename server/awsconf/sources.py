@@ -56,6 +56,8 @@ def objection(snapshot: Snapshot, profile: Profile, name: str) -> str | None:
     source = snapshot.profiles.get(name)
     if source is None:
         return _absent(snapshot, name)
+    if not is_nameable(name):
+        return "its name begins or ends with a blank, which no setting can hold"
     facts = key_facts(source)
     if facts is not None and facts.is_placeholder:
         return f"the keys of `{name}` are placeholders"
@@ -92,6 +94,11 @@ def has_lasting_keys(profile: Profile) -> bool:
     """Whether a profile's static keys are long-term ones, which nobody has to copy in again."""
     facts = key_facts(profile)
     return facts is not None and facts.is_durable
+
+
+def is_nameable(name: str) -> bool:
+    """Whether a setting can name a profile: readers strip the blanks around a value."""
+    return bool(name) and name == name.strip()
 
 
 _STATIC = (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
@@ -141,7 +148,7 @@ def _lasting(snapshot: Snapshot) -> tuple[Profile, ...]:
 
 def _lasts(profile: Profile) -> bool:
     """Whether a profile has long-term keys, signs in or runs a process."""
-    if assumes_role(profile) or profile.has_foreign_endpoint:
+    if assumes_role(profile) or profile.has_foreign_endpoint or not is_nameable(profile.name):
         return False
     answer = provider(profile)
     return has_lasting_keys(profile) if answer in _STATIC else answer is not None
