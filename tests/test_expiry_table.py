@@ -185,6 +185,6 @@ def test_a_note_that_aws_configure_set_put_into_the_config_file() -> None:
 
 def test_a_dead_token_stays_dead() -> None:
     """Whatever the evidence, later is never better."""
-    for _, token, lines, now, written, expected in TABLE:
+    for _, token, lines, _now, written, expected in TABLE:
         if DEAD in expected:
             assert DEAD in said(section(token, lines), day(2400), written)
