@@ -202,9 +202,10 @@ class Snapshot(World):
         for name, verdict in self.verdicts.items():
             profile = self.profiles[name]
             keys = supplying_keys(profile)
-            if verdict.state is state and keys is not None and keys.token is not None:
-                if not is_to_go(keys):
-                    yield profile, keys.token, verdict
+            if verdict.state is not state or keys is None or is_to_go(keys):
+                continue
+            if keys.token is not None:
+                yield profile, keys.token, verdict
 
     @cached_property
     def keyed(self) -> tuple[tuple[Profile, KeyFacts], ...]:
