@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import State, Verdict, judge
-from awsconf.key_facts import KeyFacts, key_facts
+from awsconf.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.reading import Part
@@ -201,11 +201,17 @@ class Snapshot(World):
                 )
 
     def tokens(self, state: State) -> Iterator[tuple[Profile, Found, Verdict]]:
-        """The session tokens in a state, with whose they are and the verdict on them."""
+        """The session tokens in a state, with whose they are and the verdict on them.
+
+        One beside a long-term key is left out, and one that a later one under the other name is to
+        replace: both are to go, however long they live, and rules about keys say so.
+        """
         for name, verdict in self.verdicts.items():
             profile = self.profiles[name]
             keys = supplying_keys(profile)
-            if verdict.state is state and keys is not None and keys.token is not None:
+            if verdict.state is not state or keys is None or is_to_go(keys):
+                continue
+            if keys.token is not None:
                 yield profile, keys.token, verdict
 
     @cached_property

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from awsconf.key_facts import key_facts
 from awsconf.keys import account_of
+from awsconf.naming import prefixed, unprefixed
 from awsconf.nearest import nearest
-from awsconf.profiles import Profile
+from awsconf.profiles import Found, Profile
 from awsconf.resolve import End, Provider, assumes_role, chain, provider, ways
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.text import Role
@@ -85,6 +86,19 @@ def meant(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
             yield other
 
 
+def misheaded(snapshot: Snapshot, name: str) -> bool:
+    """Whether a section with credentials would be the profile `name`, were it for its header.
+
+    The word `profile` there is then what is wrong, and a rule of its own says so.
+    """
+    return name in snapshot.derive(_misheaded)
+
+
+def sought(snapshot: Snapshot, name: str) -> Found | None:
+    """The first `source_profile` that names `name`, which only its header keeps from being it."""
+    return snapshot.derive(_sought).get(name) if misheaded(snapshot, name) else None
+
+
 def twins(snapshot: Snapshot, profile: Profile, arn: str) -> Iterator[Profile]:
     """The other profiles that assume the role `arn`."""
     return (twin for twin in snapshot.derive(_by_role).get(arn, ()) if twin is not profile)
@@ -102,6 +116,34 @@ def is_nameable(name: str) -> bool:
 
 
 _STATIC = (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
+
+
+# What a source may get its credentials from.
+_GIVING = frozenset(
+    {"aws_access_key_id", "credential_process", "login_session", "role_arn", "sso_account_id"}
+)
+
+
+def _misheaded(snapshot: Snapshot) -> set[str]:
+    found = set()
+    for role, reading in snapshot.readings.items():
+        for part in reading.parts:
+            if _GIVING.isdisjoint(part.reading.settings):
+                continue
+            if role is Role.CONFIG:
+                found.add(unprefixed(part) or "")
+            elif match := prefixed(part):
+                found.add(match["name"])
+    return found - {""}
+
+
+def _sought(snapshot: Snapshot) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for path in snapshot.doubtful_chains:
+        source = path.links[0].source
+        if path.end is End.MISSING and len(path.links) == 1 and source is not None:
+            found.setdefault(source.text, source)
+    return found
 
 
 def _by_evidence(snapshot: Snapshot, profile: Profile) -> Iterator[Candidate]:
