@@ -233,7 +233,11 @@ def _named(path: Path) -> Role | None:
 
 
 def _real(path: Path) -> str:
-    return os.path.normcase(os.path.realpath(path))
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except ValueError:
+        # No path holds a NUL, but a link may.
+        return str(path)
 
 
 def _status(path: Path) -> object:
