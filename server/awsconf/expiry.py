@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.evidence import Certainty
+from awsconf.evidence import Certainty, stronger
 from awsconf.lifetime import (
     FILE_TIME,
     LONGEST_LIFE,
@@ -24,7 +24,6 @@ from awsconf.lifetime import (
     show,
     stale_reason,
     starts,
-    stronger,
 )
 
 if TYPE_CHECKING:

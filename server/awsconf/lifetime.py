@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.companions import Companion, Zone
-from awsconf.evidence import Certainty
+from awsconf.evidence import Certainty, weaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,17 +168,6 @@ def show(moment: datetime) -> str:
     return f"{moment.isoformat(' ', 'minutes')[:16]} UTC"
 
 
-def weaker(one: Certainty, other: Certainty) -> Certainty:
-    """The certainty of what needs both."""
-    return min(one, other, key=_RANK.__getitem__)
-
-
-def stronger(one: Certainty, other: Certainty) -> Certainty:
-    """The certainty of what each shows alone."""
-    return max(one, other, key=_RANK.__getitem__)
-
-
-_RANK = {Certainty.HINT: 0, Certainty.STRONG: 1, Certainty.PROOF: 2}
 _SERVICE_BEGAN = datetime(2011, 8, 1, tzinfo=timezone.utc)
 # The zones of the earth run from UTC-12 to UTC+14.
 _EASTMOST = timedelta(hours=14)
