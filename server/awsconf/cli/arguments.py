@@ -42,9 +42,8 @@ def parse(argv: Sequence[str]) -> Namespace:
     """
     if argv and argv[0] in COMMANDS:
         return command(argv[0]).parse_args(argv[1:], Namespace(command=argv[0]))
-    return (
-        parse([found]) if (found := whole().parse_args(argv).command) else Namespace(command=None)
-    )
+    name = whole().parse_args(argv).command
+    return Namespace(command=None) if name is None else parse([name])
 
 
 def whole() -> ArgumentParser:
