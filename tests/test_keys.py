@@ -59,7 +59,7 @@ def test_account_of_any_new_id(account: int, seed: int) -> None:
     [
         (DOCUMENTED_ID, IdKind.LONG_TERM),
         ("ASIAIOSFODNN7EXAMPLE", IdKind.TEMPORARY),
-        *((encoder.key_id(prefix), IdKind.ENTITY) for prefix in (
+        *((encoder.key_id(prefix), IdKind.RESOURCE) for prefix in (
             "AIDA", "AROA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA",
         )),
         (encoder.key_id("ABIA"), IdKind.BEARER),

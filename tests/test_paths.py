@@ -20,6 +20,7 @@ from awsconf.paths import (
     pair_paths,
     sibling,
 )
+from awsconf.text import Role
 
 HOME = Path("/home/me")
 
@@ -176,7 +177,7 @@ def test_botocore_reads_nothing_for_an_empty_value(
 def test_a_name_tells_the_role_and_the_other_half(
     name: str, role: str | None, other: str | None
 ) -> None:
-    assert named_role(name) == role
+    assert named_role(name) == (Role(role) if role else None)
     assert sibling(Path("/x", name)) == (other and Path("/x", other))
 
 
@@ -194,7 +195,7 @@ def test_a_name_tells_the_role_and_the_other_half(
     ],
 )
 def test_a_text_tells_the_role(text: str, role: str) -> None:
-    assert guess_role(text) == role
+    assert guess_role(text) is Role(role)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """`text` with `edits` made, which are all of its role and disjoint.
 
     Insertions at one place stand in the order in which they are given.
+    Raises ValueError where two overlap.
     """
     pieces: list[str] = []
     offset = 0

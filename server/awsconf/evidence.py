@@ -1,4 +1,4 @@
-"""How sure a statement is, and what it rests on.
+"""How sure a statement is.
 
 The words are those of every message, report and rule: a guess is never shown as a fact.
 """
@@ -19,3 +19,16 @@ class Certainty(enum.Enum):
 
     HINT = "hint"
     """A convention, a default, or something that a file not in view could cure."""
+
+
+def weaker(one: Certainty, other: Certainty) -> Certainty:
+    """The certainty of what needs both."""
+    return min(one, other, key=_RANK.__getitem__)
+
+
+def stronger(one: Certainty, other: Certainty) -> Certainty:
+    """The certainty of what each shows alone."""
+    return max(one, other, key=_RANK.__getitem__)
+
+
+_RANK = {Certainty.HINT: 0, Certainty.STRONG: 1, Certainty.PROOF: 2}

@@ -10,21 +10,20 @@ from datetime import datetime, timedelta, timezone
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.evidence import Certainty
+from awsconf.evidence import Certainty, stronger
 from awsconf.lifetime import (
     FILE_TIME,
     LONGEST_LIFE,
     TOLERANCE,
     Bound,
-    Reading,
+    Claim,
     Start,
     bounds,
+    claim,
     humanise,
-    reading,
     show,
     stale_reason,
     starts,
-    stronger,
 )
 
 if TYPE_CHECKING:
@@ -99,9 +98,9 @@ def judge(
     if ahead is not None:
         return _clock_wrong(ahead, now)
     replaced = begun[0].moment if token is None and begun else None
-    read = [reading(note, zone, replaced) for note in notes]
-    stale = tuple(_stale(read, begun))
-    believed = [one for one in read if all(one.note is not note for note, _ in stale)]
+    claims = [claim(note, zone, replaced) for note in notes]
+    stale = tuple(_stale(claims, begun))
+    believed = [one for one in claims if all(one.note is not note for note, _ in stale)]
     limits = [limit for start in begun for limit in bounds(start, role_session)]
     # A file that was written a moment ago says nothing of a token that knows its own age.
     telling = (*begun[:1], *(start for start in begun[1:] if now > start.moment + LONGEST_LIFE))
@@ -117,17 +116,15 @@ def _clock_wrong(ahead: Start, now: datetime) -> Verdict:
     return Verdict(State.CLOCK_WRONG, certainty, reason, evidence=(ahead.sentence,))
 
 
-def _stale(read: list[Reading], begun: tuple[Start, ...]) -> Iterator[StaleNote]:
-    for one in read:
+def _stale(claims: list[Claim], begun: tuple[Start, ...]) -> Iterator[StaleNote]:
+    for one in claims:
         reasons = (stale_reason(one, start) for start in begun)
         reason = next(filter(None, reasons), None)
         if reason is not None:
             yield StaleNote(one.note, reason)
 
 
-def _weigh(
-    believed: list[Reading], limits: list[Bound], now: datetime, within: timedelta
-) -> Verdict:
+def _weigh(believed: list[Claim], limits: list[Bound], now: datetime, within: timedelta) -> Verdict:
     """The verdict of the newest note and of the limits that do not contradict it."""
     # Of two notes, the one that ends first is what an earlier token left behind.
     note = max(believed, key=lambda one: one.earliest, default=None)
@@ -135,7 +132,7 @@ def _weigh(
     if exact is not None:
         # An end beyond twelve hours shows that the marks of a role session are not this token's.
         limits = [limit for limit in limits if not limit.role or limit.latest >= exact]
-    pieces: list[Reading | Bound] = [*limits] if note is None else [note, *limits]
+    pieces: list[Claim | Bound] = [*limits] if note is None else [note, *limits]
     latest = exact or min((piece.latest for piece in pieces), default=None)
     dead = [piece for piece in pieces if now > piece.latest + TOLERANCE]
     if dead:
@@ -147,16 +144,16 @@ def _weigh(
     return verdict._replace(expires=exact, latest=latest)
 
 
-def _expired(dead: Sequence[Reading | Bound], now: datetime) -> Verdict:
+def _expired(dead: Sequence[Claim | Bound], now: datetime) -> Verdict:
     certainty = reduce(stronger, (piece.certainty for piece in dead))
     firm = [piece for piece in dead if piece.certainty is not Certainty.HINT]
     signals = len({piece.source for piece in firm})
     first = firm[0] if firm else dead[0]
-    reason = first.dead if isinstance(first, Reading) else first.dead(now)
+    reason = first.dead if isinstance(first, Claim) else first.dead(now)
     return Verdict(State.EXPIRED, certainty, reason, signals=signals)
 
 
-def _by_note(note: Reading, now: datetime, within: timedelta) -> Verdict:
+def _by_note(note: Claim, now: datetime, within: timedelta) -> Verdict:
     """The verdict of a note that has not passed, or not by more than the tolerance."""
     left = note.latest - now
     if note.exact and left < within:

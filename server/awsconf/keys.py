@@ -17,7 +17,7 @@ class IdKind(enum.Enum):
     TEMPORARY = "temporary access key id"
     BEARER = "id of an STS service bearer token"
     CONTEXT = "id of a context-specific credential"
-    ENTITY = "id of an IAM resource"
+    RESOURCE = "id of an IAM resource"
     BEDROCK = "Bedrock API key"
     EMULATOR = "emulator's access key id"
     LEGACY = "access key id of an old form"
@@ -142,14 +142,14 @@ _KINDS = {
     "ASIA": IdKind.TEMPORARY,
     "ABIA": IdKind.BEARER,
     "ACCA": IdKind.CONTEXT,
-    "AIDA": IdKind.ENTITY,
-    "AROA": IdKind.ENTITY,
-    "AGPA": IdKind.ENTITY,
-    "AIPA": IdKind.ENTITY,
-    "ANPA": IdKind.ENTITY,
-    "ANVA": IdKind.ENTITY,
-    "APKA": IdKind.ENTITY,
-    "ASCA": IdKind.ENTITY,
+    "AIDA": IdKind.RESOURCE,
+    "AROA": IdKind.RESOURCE,
+    "AGPA": IdKind.RESOURCE,
+    "AIPA": IdKind.RESOURCE,
+    "ANPA": IdKind.RESOURCE,
+    "ANVA": IdKind.RESOURCE,
+    "APKA": IdKind.RESOURCE,
+    "ASCA": IdKind.RESOURCE,
     "LKIA": IdKind.EMULATOR,
     "LSIA": IdKind.EMULATOR,
 }

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.companions import Companion, Zone
-from awsconf.evidence import Certainty
+from awsconf.evidence import Certainty, weaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,8 @@ TOLERANCE = timedelta(minutes=5)
 """How far a clock may be off; AWS accepts most requests within five minutes of its own."""
 
 
-class Reading(NamedTuple):
-    """What a note means: the token ends between `earliest` and `latest`, aware and in UTC."""
+class Claim(NamedTuple):
+    """What a note says: the token ends between `earliest` and `latest`, aware and in UTC."""
 
     note: Companion
     earliest: datetime
@@ -122,8 +122,8 @@ def starts(token: Token | None, written: datetime | None) -> Iterator[Start]:
         yield Start(FILE_TIME, moment, Certainty.PROOF, "the file was last written")
 
 
-def reading(note: Companion, zone: tzinfo, replaced: datetime | None = None) -> Reading:
-    """What `note` means where `zone` is the local zone.
+def claim(note: Companion, zone: tzinfo, replaced: datetime | None = None) -> Claim:
+    """What `note` says where `zone` is the local zone.
 
     At `replaced` another tool may have put a new token beside it, which makes a note that had
     passed by then a hint; None if that is out of the question.
@@ -131,7 +131,7 @@ def reading(note: Companion, zone: tzinfo, replaced: datetime | None = None) -> 
     earliest, latest = _interval(note, zone)
     overtaken = replaced is not None and latest < replaced
     certainty = Certainty.HINT if overtaken else note.certainty
-    return Reading(note, earliest, latest, certainty)
+    return Claim(note, earliest, latest, certainty)
 
 
 def bounds(start: Start, role_session: Certainty | None) -> Iterator[Bound]:
@@ -142,11 +142,11 @@ def bounds(start: Start, role_session: Certainty | None) -> Iterator[Bound]:
         yield Bound(start, True, start.moment + LONGEST_ROLE_LIFE, certainty)
 
 
-def stale_reason(reading: Reading, start: Start) -> str | None:
+def stale_reason(claim: Claim, start: Start) -> str | None:
     """Why a note cannot belong to a token that existed at `start`, or None if it may."""
-    if start.source == ISSUE_TIME and reading.latest < start.moment:
+    if start.source == ISSUE_TIME and claim.latest < start.moment:
         return f"it lies before the token was issued, at {show(start.moment)}"
-    if reading.earliest > start.moment + LONGEST_LIFE + TOLERANCE:
+    if claim.earliest > start.moment + LONGEST_LIFE + TOLERANCE:
         return f"it lies more than 36 hours later than {show(start.moment)}, when {start.subject}"
     return None
 
@@ -168,17 +168,6 @@ def show(moment: datetime) -> str:
     return f"{moment.isoformat(' ', 'minutes')[:16]} UTC"
 
 
-def weaker(one: Certainty, other: Certainty) -> Certainty:
-    """The certainty of what needs both."""
-    return min(one, other, key=_RANK.__getitem__)
-
-
-def stronger(one: Certainty, other: Certainty) -> Certainty:
-    """The certainty of what each shows alone."""
-    return max(one, other, key=_RANK.__getitem__)
-
-
-_RANK = {Certainty.HINT: 0, Certainty.STRONG: 1, Certainty.PROOF: 2}
 _SERVICE_BEGAN = datetime(2011, 8, 1, tzinfo=timezone.utc)
 # The zones of the earth run from UTC-12 to UTC+14.
 _EASTMOST = timedelta(hours=14)

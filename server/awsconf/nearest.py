@@ -72,16 +72,16 @@ def _cost(name: str, candidate: str) -> int | None:
     """What it takes to get from one folded name to the other, or `None` if that is too much."""
     if name == candidate:
         return 0
-    bare, bare_candidate = name.removeprefix("aws_"), candidate.removeprefix("aws_")
-    prefix = int((bare == name) != (bare_candidate == candidate))
-    allowed = _allowed(len(bare)) - prefix
-    if bare == bare_candidate or _same_words(bare, bare_candidate):
+    left, right = name.removeprefix("aws_"), candidate.removeprefix("aws_")
+    prefix = int((left == name) != (right == candidate))
+    allowed = _allowed(len(left)) - prefix
+    if left == right or _same_words(left, right):
         return 1
-    if _could_be_within(allowed, bare, bare_candidate):
-        edits = distance(bare, bare_candidate)
+    if _could_be_within(allowed, left, right):
+        edits = distance(left, right)
         if edits <= allowed:
             return edits + prefix
-    return 2 if _one_word_more(bare, bare_candidate) else None
+    return 2 if _one_word_more(left, right) else None
 
 
 def _allowed(length: int) -> int:

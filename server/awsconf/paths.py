@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from awsconf.text import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-RoleName = Literal["config", "credentials"]
-"""What a file is to the SDKs; `syntax.Role` has the same two."""
 
 P = TypeVar("P", bound=PurePath)
 """Paths come back of the kind that was given, so that Windows can be told of anywhere."""
@@ -55,14 +54,14 @@ def pair_paths(environ: Mapping[str, str], home: P, platform: str) -> PairPaths[
     Source: boto/botocore, `session.py` and `configloader.py`.
     """
 
-    def at(variable: str, name: RoleName) -> tuple[P | None, str | None]:
+    def at(variable: str, role: Role) -> tuple[P | None, str | None]:
         if variable not in environ:
-            return home / ".aws" / name, None
+            return home / ".aws" / role.value, None
         value = expand(environ[variable], environ, home, platform)
         return (type(home)(value) if value else None), variable
 
-    config, config_from = at("AWS_CONFIG_FILE", "config")
-    credentials, credentials_from = at("AWS_SHARED_CREDENTIALS_FILE", "credentials")
+    config, config_from = at("AWS_CONFIG_FILE", Role.CONFIG)
+    credentials, credentials_from = at("AWS_SHARED_CREDENTIALS_FILE", Role.CREDENTIALS)
     return PairPaths(config, credentials, config_from, credentials_from)
 
 
@@ -109,12 +108,11 @@ _POSIX_VARIABLE = r"\$(?:\{([^}]*)\}|(\w+))"
 _WINDOWS_VARIABLE = r"'[^']*'?|%%|\$\$|%([^%]+)%|%[^%]*$|\$\{([^}]*)\}|\$\{[^}]*$|\$([-\w]+)"
 
 
-def named_role(name: str) -> RoleName | None:
+def named_role(name: str) -> Role | None:
     """The role that a file's name tells (`config`, `aws_config`, `credentials.example`), if any."""
     words = re.split(r"[^a-z]+", name.lower())
-    if "config" in words:
-        return None if "credentials" in words else "config"
-    return "credentials" if "credentials" in words else None
+    named = [role for role in Role if role.value in words]
+    return named[0] if len(named) == 1 else None
 
 
 def sibling(path: P) -> P | None:
@@ -122,20 +120,19 @@ def sibling(path: P) -> P | None:
     role = named_role(path.name)
     if role is None:
         return None
-    other = "credentials" if role == "config" else "config"
-    word = re.compile(rf"(?<![a-z]){role}(?![a-z])", re.IGNORECASE)
-    return path.with_name(word.sub(other, path.name, count=1))
+    word = re.compile(rf"(?<![a-z]){role.value}(?![a-z])", re.IGNORECASE)
+    return path.with_name(word.sub(role.other.value, path.name, count=1))
 
 
-def guess_role(text: str) -> RoleName:
+def guess_role(text: str) -> Role:
     """The role that a text seems written for.
 
     A header with a prefix is meant for the config file; keys under bare headers are meant for
     the credentials file; what shows neither is taken for a config file.
     """
     if re.search(_PREFIXED_HEADER, text):
-        return "config"
-    return "credentials" if re.search(_KEY_SETTING, text) else "config"
+        return Role.CONFIG
+    return Role.CREDENTIALS if re.search(_KEY_SETTING, text) else Role.CONFIG
 
 
 # Few texts have to be guessed at, so these are compiled when one is.

@@ -17,7 +17,6 @@ from awsconf.text import At, Role, Span
 
 T = TypeVar("T")
 
-
 _NOTHING: Mapping[object, Any] = MappingProxyType({})
 
 
@@ -112,13 +111,15 @@ class Profile:
         memory = self.memory
         if function not in memory:
             memory[function] = function(self)
-        return memory[function]  # type: ignore[no-any-return]
+        known: T = memory[function]
+        return known
 
     def here(self, function: Callable[[Profile], T]) -> T:
         """What a function makes of this profile where it stands now, worked out once."""
         if function not in self._here:
             self._here = {**self._here, function: function(self)}
-        return self._here[function]  # type: ignore[no-any-return]
+        known: T = self._here[function]
+        return known
 
     @property
     def memory(self) -> dict[object, Any]:

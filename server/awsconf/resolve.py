@@ -1,7 +1,7 @@
 """Which provider answers for a profile, as botocore asks them, from the files alone.
 
 Source: boto/botocore: botocore/credentials.py, `AssumeRoleProvider` and
-`create_credential_resolver`. The environment and the other SDKs follow in a later step.
+`create_credential_resolver`. The environment and the other SDKs are not asked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from awsconf.profiles import Found, Profile
 from awsconf.text import Role
 
 CREDENTIAL_SOURCES = ("Environment", "Ec2InstanceMetadata", "EcsContainer")
-
 
 LONGEST_CHAIN = 50
 """To follow thousands of links from each of thousands of profiles would take minutes."""

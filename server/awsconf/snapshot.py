@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
-from awsconf.expiry import State, Verdict, judge
+from awsconf.expiry import EXPIRING_WITHIN, State, Verdict, judge
 from awsconf.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
@@ -37,6 +37,7 @@ class Presence(enum.Enum):
     UNSEEN = "unseen"
     """It is not in view, and may hold anything."""
 
+    # Members are single objects, and Enum's own hash is a Python function.
     __hash__ = object.__hash__
 
 
@@ -54,7 +55,7 @@ class Half(NamedTuple):
 class Options(NamedTuple):
     """What a person may choose."""
 
-    expiring_within: timedelta = timedelta(minutes=15)
+    expiring_within: timedelta = EXPIRING_WITHIN
     companion_keys: tuple[str, ...] = ()
 
 
@@ -133,7 +134,8 @@ class Snapshot(World):
         """What a pure function makes of this snapshot, worked out once."""
         if function not in self._memory:
             self._memory[function] = function(self)
-        return self._memory[function]  # type: ignore[no-any-return]
+        known: T = self._memory[function]
+        return known
 
     @cached_property
     def _memory(self) -> dict[object, Any]:

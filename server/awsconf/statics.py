@@ -17,6 +17,8 @@ from awsconf.text import Role
 KEY_ID, SECRET_KEY = "aws_access_key_id", "aws_secret_access_key"
 SESSION_TOKEN, SECURITY_TOKEN = "aws_session_token", "aws_security_token"
 KEY_SETTINGS = (KEY_ID, SECRET_KEY, SESSION_TOKEN, SECURITY_TOKEN)
+KEYS = frozenset(KEY_SETTINGS)
+"""The settings without any of which a profile has no static keys."""
 
 
 class StaticKeys(NamedTuple):
@@ -87,10 +89,6 @@ def _keys(profile: Profile) -> dict[Role, StaticKeys]:
         for role, parts in ((Role.CONFIG, profile.config), (Role.CREDENTIALS, profile.credentials))
         if not all(KEYS.isdisjoint(part.reading.settings) for part in parts)
     }
-
-
-KEYS = frozenset(KEY_SETTINGS)
-"""The settings without any of which a profile has no static keys."""
 
 
 def supplying_keys(profile: Profile) -> StaticKeys | None:

@@ -32,6 +32,7 @@ class LineKind(enum.Enum):
     TEXT = "text"
     """Neither comment nor header, and without a delimiter."""
 
+    # Members are single objects, and this hash is many times faster than the one by name.
     __hash__ = object.__hash__
 
 
@@ -45,7 +46,7 @@ class SectionKind(enum.Enum):
     PREVIEW = "preview"
     OTHER = "other"
 
-    # Members are single objects, and this hash is many times faster than the one by name.
+    # As with LineKind.
     __hash__ = object.__hash__
 
 
@@ -135,9 +136,10 @@ class Section:
     def derive(self, function: Callable[[Section], T]) -> T:
         """What a pure function makes of this section, worked out once."""
         try:
-            return self._memory[function]  # type: ignore[no-any-return]
+            known: T = self._memory[function]
         except KeyError:
             return self.remember(function, function(self))
+        return known
 
     @property
     def memory(self) -> Mapping[object, Any]:
@@ -181,7 +183,8 @@ class Document:
         """What a pure function makes of this document, worked out once."""
         if function not in self._memory:
             self._memory[function] = function(self)
-        return self._memory[function]  # type: ignore[no-any-return]
+        known: T = self._memory[function]
+        return known
 
     @property
     def text(self) -> str:
@@ -262,12 +265,9 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
-_BLANK, _COMMENT, _SETTING, _TEXT = (
-    LineKind.BLANK,
-    LineKind.COMMENT,
-    LineKind.SETTING,
-    LineKind.TEXT,
-)
+# A member of an enumeration costs a descriptor's call to look up.
+_BLANK, _COMMENT = LineKind.BLANK, LineKind.COMMENT
+_SETTING, _TEXT = LineKind.SETTING, LineKind.TEXT
 
 
 def _lines(text: str) -> Iterator[Line]:

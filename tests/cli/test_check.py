@@ -127,9 +127,11 @@ def test_nothing_to_check_says_where_it_looked(machine: Machine, capsys: Output)
     assert "`~/.aws/config` does not exist; `~/.aws/credentials` does not exist" in err
     assert machine.run("check", ".") == 3
     assert "no `.aws` folder in `.`" in capsys.readouterr().err
-    machine.environ = {"AWS_CONFIG_FILE": "", "AWS_SHARED_CREDENTIALS_FILE": ""}
+    machine.environ = {"AWS_CONFIG_FILE": "", "AWS_SHARED_CREDENTIALS_FILE": "gone"}
     assert machine.run("check") == 3
-    assert "`AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE`" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "`AWS_CONFIG_FILE` is set to nothing" in err
+    assert "`gone` of `AWS_SHARED_CREDENTIALS_FILE` does not exist" in err
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,9 @@ def test_nothing_to_check_says_where_it_looked(machine: Machine, capsys: Output)
         (["a\0b"], "is no path"),
         (["--config", "a", "b"], "not both"),
         (["--format", "xml"], "invalid choice"),
+        (["--select", "roles", "--ignore", "roles"], "leave no rule to ask"),
+        (["--select", ","], "leave no rule to ask"),
+        (["a\x1b[31mb\nc"], "`a␛[31mb␊c` does not exist"),
         (["--conf", "a"], "unrecognized arguments"),
     ],
 )

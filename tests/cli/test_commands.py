@@ -37,6 +37,15 @@ def test_help(capsys: Output, name: str) -> None:
     assert capsys.readouterr().out.startswith(f"usage: awsconf {name} ")
 
 
+def test_rewrite_tells_its_own_flags_and_statuses(capsys: Output) -> None:
+    assert main(["rewrite", "-h"]) == 0
+    told = capsys.readouterr().out
+    assert "the change was shown, or written" in told
+    assert "--fail-on" not in told
+    assert main(["rewrite"]) == 2
+    assert capsys.readouterr().err.endswith("are required: PROFILE\n")
+
+
 def test_an_unknown_command(capsys: Output) -> None:
     assert main(["chekc"]) == 2
     assert "invalid choice: 'chekc'" in capsys.readouterr().err

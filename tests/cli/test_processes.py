@@ -83,8 +83,12 @@ def test_without_an_output_the_status_is_the_same(
     assert machine.run("check", "--select", "nope") == 2
 
 
+@pytest.mark.parametrize("argv", [["check"], ["-h"], ["check", "-h"], ["--version"], ["rule"]])
 def test_an_output_that_is_full(
-    machine: Machine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    machine: Machine,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    argv: list[str],
 ) -> None:
     machine.write(".aws/config", DUPLICATE)
 
@@ -92,7 +96,7 @@ def test_an_output_that_is_full(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(sys.stdout, "write", full)
-    assert machine.run("check") == 2
+    assert machine.run(*argv) == 2
     assert capsys.readouterr().err.startswith("awsconf: the output could not be written: ")
 
 

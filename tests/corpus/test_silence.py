@@ -13,7 +13,7 @@ from awsconf.rules import every_rule
 from fixture import Case
 
 CASES = fixture.cases(Path(__file__).parent / "valid.md")
-assert len(CASES) > 8
+assert CASES, "a corpus without cases shows nothing"
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _ActionsContainer
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf import __version__
+from awsconf.cli.screen import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from _typeshed import SupportsWrite
+
 SEVERITIES = ("error", "warning", "info", "hint")
 FORMATS = ("text", "concise", "json", "github", "sarif")
-STATUSES = """\
+CHECK_STATUSES = """\
 exit status:
   0  nothing found at or above --fail-on
   1  something was found
   2  the command line, or a file that it names, is wrong
   3  there was nothing to check
+  4  awsconf made a mistake
+"""
+REWRITE_STATUSES = """\
+exit status:
+  0  the change was shown, or written
+  2  the command line, or a file that it names, is wrong, or the rewrite is refused
+  3  there was nothing to rewrite
   4  awsconf made a mistake
 """
 
@@ -31,14 +42,13 @@ def parse(argv: Sequence[str]) -> Namespace:
     """
     if argv and argv[0] in COMMANDS:
         return command(argv[0]).parse_args(argv[1:], Namespace(command=argv[0]))
-    return (
-        parse([found]) if (found := whole().parse_args(argv).command) else Namespace(command=None)
-    )
+    name = whole().parse_args(argv).command
+    return Namespace(command=None) if name is None else parse([name])
 
 
 def whole() -> ArgumentParser:
     """The command line without any command's own flags."""
-    parser = ArgumentParser(
+    parser = Parser(
         prog="awsconf",
         usage="awsconf [-h] [--version] COMMAND ...",
         description="Check and mend the AWS shared config and credentials files.",
@@ -62,7 +72,7 @@ def whole() -> ArgumentParser:
 def command(name: str) -> ArgumentParser:
     """One command with its flags."""
     does, add_flags = COMMANDS[name]
-    parser = ArgumentParser(
+    parser = Parser(
         prog=f"awsconf {name}",
         description=f"{does[0].upper()}{does[1:]}.",
         formatter_class=Help,
@@ -70,6 +80,19 @@ def command(name: str) -> ArgumentParser:
     )
     add_flags(parser)
     return parser
+
+
+class Parser(ArgumentParser):
+    """argparse, but what it prints goes the way of all that is printed.
+
+    Left to itself it fails on a full disk, or keeps silent about it, as each Python has it.
+    """
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if file is sys.stdout:
+            write((message,))
+        else:
+            super()._print_message(message, file)
 
 
 class Help(RawDescriptionHelpFormatter):
@@ -90,6 +113,8 @@ def add_input_flags(command: ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
+        # Without a default, argparse says of a missing PROFILE that PATH is required too.
+        default=[],
         help="a file, which is paired with the other half beside it, or a folder, in which the "
         "`.aws` pairs are searched; without any, the files that the AWS SDKs would read",
     )
@@ -113,7 +138,7 @@ def add_color_flag(command: _ActionsContainer) -> None:
 
 
 def _add_check(command: ArgumentParser) -> None:
-    command.epilog = STATUSES
+    command.epilog = CHECK_STATUSES
     add_input_flags(command)
     rules = command.add_argument_group("rules")
     for flag, what in (("--select", "ask only these"), ("--ignore", "do not ask these")):
@@ -140,7 +165,8 @@ def _add_fix_flags(command: ArgumentParser) -> None:
     fixing.add_argument(
         "--diff",
         action="store_true",
-        help="show what --fix would change, secrets masked, and write nothing",
+        help="show what --fix would change instead of the report, secrets masked, and write "
+        "nothing",
     )
 
 
@@ -160,7 +186,7 @@ def _add_report_flags(command: ArgumentParser) -> None:
 def _add_rewrite(command: ArgumentParser) -> None:
     command.epilog = (
         "What is not given is inferred from what stands in the files, or asked for.\n"
-        "Without --write, the change is only shown, secrets masked.\n\n" + STATUSES
+        "Without --write, the change is only shown, secrets masked.\n\n" + REWRITE_STATUSES
     )
     command.add_argument("profile", metavar="PROFILE", help="the profile that holds the token")
     add_input_flags(command)

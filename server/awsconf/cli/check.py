@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awsconf import check as judgement
 from awsconf.cli.inputs import Pair, pairs
-from awsconf.cli.outcome import Status
+from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.rule import unknown
 from awsconf.cli.screen import colored, say, write
 from awsconf.report import Style, report
@@ -60,10 +60,15 @@ def status(arguments: Namespace, judged: Iterable[Judged], changed: bool = False
 
 
 def _rules(arguments: Namespace) -> tuple[Rule, ...]:
+    select, ignore = _names(arguments.select), _names(arguments.ignore)
     try:
-        return selected(_names(arguments.select), _names(arguments.ignore))
+        rules = selected(select, ignore)
     except KeyError as error:
         raise unknown(error.args[0]) from None
+    # A check that asks nothing finds nothing, which looks like files without a fault.
+    if not rules or (arguments.select and not select):
+        raise Stop(Status.USAGE, "--select and --ignore leave no rule to ask")
+    return rules
 
 
 def _names(given: list[str]) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def fix(arguments: Namespace, host: Host, found: list[Pair], rules: tuple[Rule, 
     if arguments.diff:
         write(differences(one.pair.snapshot, one.fixed.snapshot) for one in mended)
         _tell(mended, "would fix")
-        say(f"awsconf: {sum(len(one.diagnostics) for one in left)} findings would be left")
+        count = sum(len(one.diagnostics) for one in left)
+        say(f"awsconf: {count} finding{'s' if count != 1 else ''} would be left")
         return status(arguments, left, changed=any(one.fixed.done for one in mended))
     for one in mended:
         store(one.pair, one.fixed.snapshot, host)

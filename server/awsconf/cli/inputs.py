@@ -93,8 +93,7 @@ def _files(arguments: Namespace, host: Host) -> list[PairFiles]:
     if arguments.paths and found.missing:
         raise Stop(Status.USAGE, _listed(found.missing, host))
     if not found.pairs:
-        where = _listed(found.missing, host) or _nowhere(arguments.paths, host)
-        raise Stop(Status.NOTHING, f"nothing to check: {where}")
+        raise Stop(Status.NOTHING, f"nothing to check: {_nowhere(arguments, found.missing, host)}")
     return list(found.pairs)
 
 
@@ -133,12 +132,21 @@ def _quoted(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _nowhere(folders: list[str], host: Host) -> str:
-    if folders:
-        return f"no `.aws` folder in {_quoted(folders)}"
-    places = host.pair_paths()
-    names = [name for name in (places.config_from, places.credentials_from) if name]
-    return f"{_quoted(names)} set to nothing"
+def _nowhere(arguments: Namespace, missing: Iterable[Missing], host: Host) -> str:
+    """Why there is no pair; without paths, with the variables that send the SDKs astray."""
+    if arguments.paths:
+        return f"no `.aws` folder in {_quoted(arguments.paths)}"
+    places, reasons = host.pair_paths(), {one.path: one.reason.value for one in missing}
+    halves = (
+        (places.config, places.config_from),
+        (places.credentials, places.credentials_from),
+    )
+    return "; ".join(
+        f"`{variable}` is set to nothing"
+        if path is None
+        else f"`{shown(path, host)}`{f' of `{variable}`' if variable else ''} {reasons[path]}"
+        for path, variable in halves
+    )
 
 
 def _pair(files: PairFiles, host: Host, now: datetime) -> Pair:

@@ -17,7 +17,9 @@ class Status(enum.IntEnum):
     INTERNAL = 4
     """A mistake of ours."""
     INTERRUPTED = 130
+    """A person stopped it; the number is a shell's for SIGINT."""
     BROKEN_PIPE = 141
+    """Whoever read the output stopped reading; the number is a shell's for SIGPIPE."""
 
 
 class Stop(Exception):  # noqa: N818 - it ends a command, and says so

@@ -50,8 +50,11 @@ def forget() -> None:
 
 def say(text: str) -> None:
     """Print a line to standard error, which is for people in every format."""
+    # Imported here, since most runs have nothing to say.
+    from awsconf.report.terminal import printable
+
     with suppress(OSError):
-        sys.stderr.write(_encodable(f"{text}\n", sys.stderr))
+        sys.stderr.write(_encodable(f"{printable(text)}\n", sys.stderr))
 
 
 def colored(choice: str, environ: Mapping[str, str], stream: TextIO) -> bool:

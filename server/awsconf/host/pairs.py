@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.host.reading import Absence, Missing, look, read
 from awsconf.paths import guess_role, named_role, sibling
+from awsconf.text import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,8 +76,8 @@ def pair_of(path: Path, host: Host) -> PairFiles | Missing:
     role, other = named_role(path.name), sibling(path)
     if role is None:
         found = read(path)
-        role = "config" if isinstance(found, Missing) else guess_role(found.text)
-    halves = (path, other) if role == "config" else (other, path)
+        role = Role.CONFIG if isinstance(found, Missing) else guess_role(found.text)
+    halves = (path, other) if role is Role.CONFIG else (other, path)
     return PairFiles(_present(halves[0]), _present(halves[1]), own=False)
 
 

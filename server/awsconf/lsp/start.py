@@ -33,9 +33,14 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
         description="Be a language server, on standard input and output.",
     )
     parser.add_argument("--stdio", action="store_true", help="accepted, and the only way to talk")
-    parser.add_argument("--clientProcessId", type=int, help="accepted; `initialize` tells it too")
     parser.add_argument(
-        "--log-level", choices=logs.LEVELS, default="warning", help="what goes to stderr"
+        "--clientProcessId", metavar="PID", type=int, help="accepted; `initialize` tells it too"
+    )
+    parser.add_argument(
+        "--log-level",
+        choices=logs.LEVELS,
+        default="warning",
+        help="what goes to standard error (default: warning)",
     )
     return parser.parse_args(argv)
 

@@ -154,7 +154,7 @@ class _Run:
             if kind is _BLANK:
                 self.blanks.append(line)
             elif first - start > self.indent and self.option is not None:
-                self._continue(line)
+                self._continue(self.option, line)
             elif kind is _SETTING and first < name_end and self.header is not None:
                 # The common case, kept free of calls: sixty thousand lines pass here.
                 self.indent = first - start
@@ -198,11 +198,10 @@ class _Run:
         before = self.settings[name]
         self.problems.append(Problem(ProblemKind.DUPLICATE_SETTING, line, before))
 
-    def _continue(self, line: Line) -> None:
-        assert self.option is not None  # noqa: S101
-        value = self.settings[self.option]
+    def _continue(self, name: str, line: Line) -> None:
+        value = self.settings[name]
         following = (*value.following, *self.blanks, line)
-        self.settings[self.option] = value._replace(following=following)
+        self.settings[name] = value._replace(following=following)
         self.blanks = []
         nested = value.line.value == value.line.stop
         if nested and not _all_delimited(self.section.read(line.span)):
