@@ -22,7 +22,7 @@ google_config.role_arn google_config.duration google_config.google_idp_id
 adfs_config.role_arn adfs_config.adfs_host adfs_config.ssl_verification
 granted_sso_start_url granted_sso_region granted_sso_account_id granted_sso_role_name
 common_fate_generated_from toolkit_artifact_guid web_identity_password saml_password
-""".split()
+"""
 
 # What the notes on the catalogue name one by one.
 OF_SDKS = """
@@ -35,13 +35,13 @@ ec2_metadata_service_endpoint_mode endpoint_discovery_enabled sts_regional_endpo
 s3_us_east_1_regional_endpoint s3_disable_express_session_auth cli_follow_urlparam cli_pager
 cli_auto_prompt cli_binary_format cli_help_output cli_error_format aws_endpoint_discovery_enabled
 disable_clock_skew_correction sdk_ua_app_id use_fips_endpoint use_dualstack_endpoint
-""".split()
+"""
 
 OF_S3 = """
 addressing_style signature_version max_concurrent_requests max_queue_size multipart_threshold
 multipart_chunksize max_bandwidth use_accelerate_endpoint preferred_transfer_client io_chunksize
 target_bandwidth should_stream disk_throughput direct_io us_east_1_regional_endpoint
-""".split()
+"""
 
 
 def unknown(text: str, role: Role) -> list[str]:
@@ -49,13 +49,13 @@ def unknown(text: str, role: Role) -> list[str]:
     return [one.finding.message for one in check(snapshot, selected(("unknown-setting",)))]
 
 
-@pytest.mark.parametrize("name", [*OF_TOOLS, *OF_SDKS])
+@pytest.mark.parametrize("name", (OF_TOOLS + OF_SDKS).split())
 def test_a_setting_of_a_profile(name: str) -> None:
     assert unknown(f"[profile p]\n{name} = x\n", Role.CONFIG) == []
     assert unknown(f"[p]\n{name} = x\n", Role.CREDENTIALS) == []
 
 
-@pytest.mark.parametrize("name", OF_S3)
+@pytest.mark.parametrize("name", OF_S3.split())
 def test_a_setting_of_s3(name: str) -> None:
     assert unknown(f"[profile p]\ns3 =\n  {name} = x\n", Role.CONFIG) == []
 
