@@ -39,6 +39,11 @@ class Value(NamedTuple):
         return "\n".join((first, *rest)).rstrip()
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is written with `=`: JavaScript and Java know no `:`."""
+        return "=" in self.section.text[self.line.name_end : self.line.value]
+
+    @property
     def is_nested(self) -> bool:
         """Whether nothing stands on the line itself, but something below it."""
         return bool(self.following) and self.line.value == self.line.stop
@@ -132,8 +137,22 @@ class Part(NamedTuple):
     @property
     def end(self) -> int:
         """The offset after the last line of this section that is not blank or a comment."""
+        if self.section.lines and sum(line.kind is _HEADER for line in self.section.lines) > 1:
+            # It was joined with others for reading, and ends before the next of them.
+            return self.start + _end_of(self.reading)
         lines = [line for line in self.section.lines if line.kind not in _SILENT]
         return self.start + (lines[-1].end if lines else 0)
+
+    @property
+    def swallows_header(self) -> bool:
+        """Whether Python takes a header, indented or unclosed, for something in this section.
+
+        A person and most other SDKs see another section begin there, so what is deleted or
+        repeated below it is not this section's alone.
+        """
+        header = self.reading.header_line
+        inside = range(header.end if header is not None else 0, _end_of(self.reading))
+        return any(line.kind is _HEADER and line.start in inside for line in self.section.lines)
 
     @property
     def whole(self) -> At | None:
@@ -152,4 +171,16 @@ class Part(NamedTuple):
         return At(self.role, self.start, self.start + end)
 
 
+def _end_of(reading: SectionReading) -> int:
+    """The offset after the last line of which a reading makes something."""
+    header = reading.header_line
+    return max(
+        header.end if header is not None else 0,
+        *(value.lines.end for value in reading.settings.values()),
+        *(problem.line.end for problem in reading.problems),
+        0,
+    )
+
+
+_HEADER = LineKind.HEADER
 _SILENT = (LineKind.BLANK, LineKind.COMMENT)

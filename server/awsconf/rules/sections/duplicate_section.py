@@ -70,7 +70,14 @@ def _fixes(first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
     if len(repeated) == len(ours):
         lines = [line for line in part.section.lines if part.start + line.start < whole.end]
         comments = any(line.kind is LineKind.COMMENT for line in lines)
-        safe = len(ours) == len(theirs) and not comments
+        # JavaScript and Java know `region =` alone, so neither `Region =` nor `region :` is a
+        # copy of it to them.
+        spelt = all(
+            theirs[name].name in (name, ours[name].name)
+            and theirs[name].is_plain >= ours[name].is_plain
+            for name in ours
+        )
+        safe = len(ours) == len(theirs) and spelt and not comments
         yield Fix("Delete this copy", (Edit(whole, ""),), safe=safe, preferred=True)
     elif adjacent and all(value.line.indent == 0 for value in ours.values()):
         spans = (part.section.lines[0].whole, *(ours[name].lines for name in repeated))
