@@ -38,9 +38,16 @@ class Value(NamedTuple):
         rest = (self.section.read(line.span) for line in self.following)
         return "\n".join((first, *rest)).rstrip()
 
+    def is_as_plain_as(self, other: Value) -> bool:
+        """Whether whoever reads `other`, a setting of the same name, reads this one as well.
+
+        JavaScript and Java know `region =` alone, and neither `Region =` nor `region :`.
+        """
+        spelt = self.name in (other.name, other.name.lower())
+        return spelt and self._has_equals_sign >= other._has_equals_sign
+
     @property
-    def is_plain(self) -> bool:
-        """Whether it is written with `=`: JavaScript and Java know no `:`."""
+    def _has_equals_sign(self) -> bool:
         return "=" in self.section.text[self.line.name_end : self.line.value]
 
     @property

@@ -70,13 +70,7 @@ def _fixes(first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
     if len(repeated) == len(ours):
         lines = [line for line in part.section.lines if part.start + line.start < whole.end]
         comments = any(line.kind is LineKind.COMMENT for line in lines)
-        # JavaScript and Java know `region =` alone, so neither `Region =` nor `region :` is a
-        # copy of it to them.
-        spelt = all(
-            theirs[name].name in (name, ours[name].name)
-            and theirs[name].is_plain >= ours[name].is_plain
-            for name in ours
-        )
+        spelt = all(theirs[name].is_as_plain_as(ours[name]) for name in ours)
         safe = len(ours) == len(theirs) and spelt and not comments
         yield Fix("Delete this copy", (Edit(whole, ""),), safe=safe, preferred=True)
     elif adjacent and all(value.line.indent == 0 for value in ours.values()):

@@ -60,8 +60,7 @@ def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
     # JavaScript and Java know `region` alone, so of `Region` and `region` the latter stays.
     first, second = before.name, again.name
     keeps_second = first != second and second.islower()
-    spelt = first == second or keeps_second or first.islower()
     kept, gone = (again, before) if keeps_second else (before, again)
-    safe = spelt and kept.is_plain >= gone.is_plain and not part.swallows_header
+    safe = kept.is_as_plain_as(gone) and not part.swallows_header
     edits = delete_before if keeps_second else delete_again
     yield Fix(f"Delete one `{name}` of the two", edits, safe=safe, preferred=True)
