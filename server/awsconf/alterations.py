@@ -14,11 +14,21 @@ from awsconf.profiles import Found
 def deletion(*settings: Found) -> tuple[Edit, ...]:
     """The edits that delete settings with their lines.
 
-    There are none if one of them stands in `[DEFAULT]`, which other profiles share.
+    There are none if one of them stands in `[DEFAULT]`, which other profiles share, or in a
+    section that swallows the header of another.
     """
-    if any(found.part.reading.name is None for found in settings):
+    parts = [found.part for found in settings]
+    if any(part.reading.name is None or part.swallows_header for part in parts):
         return ()
-    return tuple(Edit(found.lines_at, "") for found in settings)
+    return tuple(edit for found in settings for edit in away(found))
+
+
+def away(setting: Found) -> tuple[Edit, ...]:
+    """The edits that take the lines of a setting away, and leave the comments between them."""
+    if not setting.value.following:
+        return (Edit(setting.lines_at, ""),)
+    lines = (setting.value.line, *setting.value.following)
+    return tuple(Edit(setting.part.at(line.whole), "") for line in lines)
 
 
 def renaming(setting: Found, name: str, instead_of: Found | None = None) -> tuple[Edit, ...]:

@@ -14,7 +14,7 @@ from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.redaction import masked_text
 from awsconf.snapshot import Snapshot
-from awsconf.syntax import Line, Section
+from awsconf.syntax import Line, LineKind, Section
 from awsconf.text import At, Role
 
 Settings = Sequence[tuple[str, str]]
@@ -114,8 +114,15 @@ def _style_at_end(part: Part) -> tuple[str, str]:
     """The indentation of a section's last setting, and the delimiter of the last with a value."""
     lines = sorted((value.line for value in part.reading.settings.values()), key=_start)
     filled = [line for line in lines if line.value < line.stop]
-    indent = _style(part.section, lines[-1])[0] if lines else ""
+    indent = _style(part.section, lines[-1])[0] if lines else _indent_below(part)
     return indent, _style(part.section, filled[-1])[1] if filled else " = "
+
+
+def _indent_below(part: Part) -> str:
+    """The indentation of the next header, which must not be further in than what stands above."""
+    below = (line for line in part.section.lines if part.start + line.start >= part.end)
+    header = next((line for line in below if line.kind is LineKind.HEADER), None)
+    return "" if header is None else part.section.text[header.start : header.text]
 
 
 def _start(line: Line) -> int:

@@ -96,3 +96,33 @@ def test_where_two_sections_meet_the_later_is_meant() -> None:
     end = len(pair.text(Role.CREDENTIALS))
     assert all("`next`" in fix.title for fix in rewrites(pair, At(Role.CREDENTIALS, end, end)))
     assert refactorings(pair, At(Role.CREDENTIALS, user.start + len(user.section.text), end)) == []
+
+
+@pytest.mark.parametrize("setting", ["  region = eu-west-1\n", ""], ids=["filled", "empty"])
+def test_new_settings_stay_above_an_indented_header(setting: str) -> None:
+    config = f"[profile app]\n{setting} [profile user1]\n region = us-east-1\n"
+    indent = "  " if setting else " "
+    assert rewritten(config, USER + DEAD, Wishes(ROLE))[Role.CONFIG] == (
+        f"[profile app]\n{setting}{indent}role_arn = {ROLE}\n{indent}source_profile = user1\n"
+        " [profile user1]\n region = us-east-1\n"
+    )
+
+
+@pytest.mark.parametrize("header", [" [next]\n ", "[next\n"], ids=["indented", "unclosed"])
+def test_a_header_that_is_none_to_python_guards_what_follows(header: str) -> None:
+    pair = world("", USER + DEAD + header + USER.partition("\n")[2])
+    answer = plan(pair, "app", Wishes(ROLE))
+    assert isinstance(answer, Refused)
+    assert "a header below `app`" in answer.reason
+    assert list(offers(pair, pair.profiles["app"], sure=True)) == []
+
+
+def test_a_comment_between_the_lines_of_a_dead_value_stays() -> None:
+    note = "aws_expiration = 2026-05-20\n# why\n  13:00\n"
+    assert rewritten("", USER + DEAD + note, Wishes(ROLE))[Role.CREDENTIALS].endswith(
+        "[app]\n# why\n"
+    )
+    before = f"[profile app]\n{note}"
+    assert rewritten(before, USER + DEAD, Wishes(ROLE))[Role.CONFIG] == (
+        f"[profile app]\nrole_arn = {ROLE}\nsource_profile = user1\n# why\n"
+    )

@@ -38,6 +38,18 @@ class Value(NamedTuple):
         rest = (self.section.read(line.span) for line in self.following)
         return "\n".join((first, *rest)).rstrip()
 
+    def is_as_plain_as(self, other: Value) -> bool:
+        """Whether whoever reads `other`, a setting of the same name, reads this one as well.
+
+        JavaScript and Java know `region =` alone, and neither `Region =` nor `region :`.
+        """
+        spelt = self.name in (other.name, other.name.lower())
+        return spelt and self._has_equals_sign >= other._has_equals_sign
+
+    @property
+    def _has_equals_sign(self) -> bool:
+        return "=" in self.section.text[self.line.name_end : self.line.value]
+
     @property
     def is_nested(self) -> bool:
         """Whether nothing stands on the line itself, but something below it."""
@@ -132,8 +144,22 @@ class Part(NamedTuple):
     @property
     def end(self) -> int:
         """The offset after the last line of this section that is not blank or a comment."""
+        if self.section.lines and sum(line.kind is _HEADER for line in self.section.lines) > 1:
+            # It was joined with others for reading, and ends before the next of them.
+            return self.start + _end_of(self.reading)
         lines = [line for line in self.section.lines if line.kind not in _SILENT]
         return self.start + (lines[-1].end if lines else 0)
+
+    @property
+    def swallows_header(self) -> bool:
+        """Whether Python takes a header, indented or unclosed, for something in this section.
+
+        A person and most other SDKs see another section begin there, so what is deleted or
+        repeated below it is not this section's alone.
+        """
+        header = self.reading.header_line
+        inside = range(header.end if header is not None else 0, _end_of(self.reading))
+        return any(line.kind is _HEADER and line.start in inside for line in self.section.lines)
 
     @property
     def whole(self) -> At | None:
@@ -152,4 +178,16 @@ class Part(NamedTuple):
         return At(self.role, self.start, self.start + end)
 
 
+def _end_of(reading: SectionReading) -> int:
+    """The offset after the last line of which a reading makes something."""
+    header = reading.header_line
+    return max(
+        header.end if header is not None else 0,
+        *(value.lines.end for value in reading.settings.values()),
+        *(problem.line.end for problem in reading.problems),
+        0,
+    )
+
+
+_HEADER = LineKind.HEADER
 _SILENT = (LineKind.BLANK, LineKind.COMMENT)

@@ -21,7 +21,7 @@ from awsconf.rewrite.offers import (
     short,
 )
 from awsconf.rewrite.origin import Kind, RoleName, is_reserved_role, origin, role_name
-from awsconf.rewrite.writing import rewritten, shared_setting, without_keys
+from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates, has_lasting_keys, objection
@@ -64,6 +64,11 @@ def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
         return refused
     if shared := shared_setting(snapshot):
         return Refused(f"`[DEFAULT]` sets `{shared}` for every profile; take it out of there first")
+    if swallows_header(profile):
+        return Refused(
+            f"a header below `{name}` is none to Python; first let its line begin with `[`"
+            " and end with `]`"
+        )
     begun = origin(snapshot, profile)
     if wishes.sso_session is not None:
         return _to_session(snapshot, profile, wishes)

@@ -9,7 +9,7 @@ from awsconf.key_facts import key_facts
 from awsconf.profiles import Profile
 from awsconf.resolve import End, assumes_role, chain
 from awsconf.rewrite.origin import Kind, RoleName, origin, permission_set, role_name
-from awsconf.rewrite.writing import rewritten, shared_setting, without_keys
+from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import Candidate, candidates, twins
@@ -24,7 +24,7 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
     source; sign in through IAM Identity Center. A token of SAML or of `GetSessionToken` has no
     such way, so nothing is offered for it.
     """
-    if snapshot.utf16 or snapshot.derive(shared_setting):
+    if snapshot.utf16 or snapshot.derive(shared_setting) or swallows_header(profile):
         return
     if living := living_setting(snapshot, profile):
         title = f"Delete the dead keys of `{profile.name}`, which hide its `{living}`"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.alterations import away
 from awsconf.companions import COMPANION_KEYS, COMPANION_MARKS
 from awsconf.edits import Edit
-from awsconf.insertions import Settings, at_end_of, instead_of
+from awsconf.insertions import Settings, above, at_end_of, instead_of
 from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Snapshot
@@ -58,6 +59,11 @@ def rewritten(
     )
 
 
+def swallows_header(profile: Profile) -> bool:
+    """Whether an edit of `profile` may reach into what a person takes for another section."""
+    return any(part.swallows_header for part in profile.parts)
+
+
 def without_keys(snapshot: Snapshot, profile: Profile) -> tuple[Edit, ...]:
     """The edits by which `profile` loses its keys and nothing else."""
     return rewritten(snapshot, profile, ())
@@ -76,10 +82,12 @@ def _insertion(
     """What is deleted, with what is new in the place of the first that goes."""
     ours = [found for found in dead if found.role is Role.CONFIG]
     for found in dead:
-        if new and ours and found is ours[0]:
+        if new and ours and found is ours[0] and not found.value.following:
             yield instead_of(found, new)
         elif found.role is not Role.CREDENTIALS or not _is_emptied(profile):
-            yield Edit(found.lines_at, "")
+            if new and ours and found is ours[0]:
+                yield above(found, new)
+            yield from away(found)
     if dead and _is_emptied(profile):
         for part in _own_parts(profile, Role.CREDENTIALS):
             yield Edit(_whole(snapshot, part), "")

@@ -41,10 +41,13 @@ def stale_expiry_note(snapshot: Snapshot) -> Iterator[Finding]:
                 profile=name,
                 reason=reason,
                 unnecessary=True,
-                fixes=(
-                    Fix("Delete the stale note", (Edit(lines, ""),), safe=True, preferred=True),
-                ),
+                fixes=tuple(_fixes(snapshot.profiles[name], lines)),
             )
+
+
+def _fixes(profile: Profile, lines: At) -> Iterator[Fix]:
+    if not any(part.swallows_header for part in profile.parts):
+        yield Fix("Delete the stale note", (Edit(lines, ""),), safe=True, preferred=True)
 
 
 def _where(snapshot: Snapshot, profile: Profile, companion: Companion) -> tuple[At, At]:

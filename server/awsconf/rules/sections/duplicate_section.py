@@ -71,7 +71,8 @@ def _fixes(first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
     if len(repeated) == len(ours):
         lines = [line for line in part.section.lines if part.start + line.start < whole.end]
         comments = any(line.kind is LineKind.COMMENT for line in lines)
-        safe = len(ours) == len(theirs) and not comments and KEYS.isdisjoint(ours)
+        plain = not comments and all(theirs[name].is_as_plain_as(ours[name]) for name in ours)
+        safe = plain and len(ours) == len(theirs) and KEYS.isdisjoint(ours)
         yield Fix("Delete this copy", (Edit(whole, ""),), safe=safe, preferred=True)
     elif adjacent and all(value.line.indent == 0 for value in ours.values()):
         spans = (part.section.lines[0].whole, *(ours[name].lines for name in repeated))
