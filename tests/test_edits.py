@@ -125,3 +125,12 @@ def _after(later: Edit, done: list[Edit]) -> Edit:
     """`later` as it stands once `done`, which does not touch it, is done."""
     by = sum(len(new) - at.end + at.start for at, new in done if at.end <= later.at.start)
     return Edit(At(later.at.role, later.at.start + by, later.at.end + by), later.text)
+
+
+def test_between_long_texts_whose_lines_repeat() -> None:
+    """Difflib alone takes minutes for a tenth of it."""
+    before = "".join(f"[profile p{n}]\nregion = a\n\n" for n in range(10_000))
+    after = before.replace("= a", "= b")
+    edits = between(before, after, At(Role.CONFIG, 0, len(before)))
+    assert apply(before, edits) == after
+    assert {(at.end - at.start, text) for at, text in edits} == {(1, "b")}

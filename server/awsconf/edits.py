@@ -7,7 +7,9 @@ applies them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from awsconf.text import At
@@ -48,19 +50,59 @@ def between(before: str, after: str, at: At) -> tuple[Edit, ...]:
 
     `at` is where `before` stands in its text.
     """
-    # Imported here, since every start of the program would pay for what few of them need.
-    from difflib import SequenceMatcher
-
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     offsets = [at.start]
     for line in old:
         offsets.append(offsets[-1] + len(line))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     return tuple(
         _trimmed(Edit(At(at.role, offsets[a], offsets[b]), "".join(new[c:d])), "".join(old[a:b]))
-        for tag, a, b, c, d in matcher.get_opcodes()
-        if tag != "equal"
+        for a, b, c, d in _changed(old, new)
     )
+
+
+def _changed(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches `old[a:b]` and `new[c:d]` that differ.
+
+    Matched at the lines that both hold once, and only in between by difflib, which takes the
+    square of the length, and its cube where lines repeat as they do in these files.
+    """
+    # Imported here, since every start of the program would pay for what few of them need.
+    from difflib import SequenceMatcher
+
+    i = j = 0
+    for a, b in (*_anchors(old, new), (len(old), len(new))):
+        if old[i:a] != new[j:b]:
+            matcher = SequenceMatcher(None, old[i:a], new[j:b], autojunk=False)
+            for tag, *(p, q, r, s) in matcher.get_opcodes():
+                if tag != "equal":
+                    yield i + p, i + q, j + r, j + s
+        i, j = a + 1, b + 1
+
+
+def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Where the lines stand that both hold once, as many as are in one order in both."""
+    once_old, once_new = _once(old), _once(new)
+    pairs = [(at, once_new[line]) for line, at in once_old.items() if line in once_new]
+    # The longest increasing run: of each length, the run that ends first and whom it follows.
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for index, (_, at) in enumerate(pairs):
+        length = bisect_left(ends, at)
+        ends[length : length + 1] = [at]
+        last[length : length + 1] = [index]
+        before.append(last[length - 1] if length else -1)
+    run: list[tuple[int, int]] = []
+    index = last[-1] if last else -1
+    while index >= 0:
+        run.append(pairs[index])
+        index = before[index]
+    return run[::-1]
+
+
+def _once(lines: list[str]) -> dict[str, int]:
+    counts = Counter(lines)
+    return {line: at for at, line in enumerate(lines) if counts[line] == 1}
 
 
 def _collide(a: Edit, b: Edit) -> bool:

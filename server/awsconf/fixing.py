@@ -6,6 +6,7 @@ not collide, applies them, and judges again, until nothing more can be mended.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from awsconf.check import Diagnostic, check
 from awsconf.edits import Edit, conflict
 from awsconf.rule import Fix, Rule
 from awsconf.snapshot import Snapshot
+from awsconf.text import Role
 
 ROUNDS = 10
 """More rounds than this are our own bug: two fixes undo each other."""
@@ -42,12 +44,24 @@ def fix_all(snapshot: Snapshot, rules: tuple[Rule, ...], *, unsafe: bool = False
 
 def choose(found: list[Diagnostic], *, unsafe: bool) -> Iterator[tuple[Diagnostic, Fix]]:
     """One fix a finding, none of which collides with one chosen before it."""
-    taken: list[Edit] = []
+    taken: dict[Role, list[Edit]] = {role: [] for role in Role}
     for diagnostic in found:
         fix = best(diagnostic.finding.fixes, unsafe=unsafe)
-        if fix is not None and not conflict(fix.edits, taken):
-            taken += fix.edits
-            yield diagnostic, fix
+        if fix is None or any(conflict((edit,), _near(taken, edit)) for edit in fix.edits):
+            continue
+        for edit in fix.edits:
+            insort(taken[edit.at.role], edit, key=lambda one: one.at.span)
+        yield diagnostic, fix
+
+
+def _near(taken: dict[Role, list[Edit]], edit: Edit) -> Iterator[Edit]:
+    """Those of the edits taken, which are disjoint and in order, that overlap or touch `edit`."""
+    edits = taken[edit.at.role]
+    last = bisect_right(edits, edit.at.end, key=lambda one: one.at.start)
+    for index in range(last - 1, -1, -1):
+        if edits[index].at.end < edit.at.start:
+            return
+        yield edits[index]
 
 
 def best(fixes: tuple[Fix, ...], *, unsafe: bool) -> Fix | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import encoder
 from protocol.client import Client, Json
 
@@ -62,6 +64,22 @@ def test_what_a_client_cannot_show_is_told_in_words(home: Path, client: Client) 
     (found,) = client.published(config)["diagnostics"]
     assert found["message"].endswith("\nconfig:2: the first one")
     assert set(found) == {"range", "severity", "code", "source", "message"}
+
+
+@pytest.mark.parametrize("related", [True, False])
+def test_the_evidence_stands_below_the_message(home: Path, client: Client, related: bool) -> None:
+    credentials = (home / ".aws/credentials").as_uri()
+    client.initialize({"textDocument": {"publishDiagnostics": {"relatedInformation": related}}})
+    token = f"aws_session_token = {encoder.token()}\n"
+    client.open(credentials, f"[default]\n{KEYS.replace('AKIA', 'ASIA')}{token}")
+    (message,) = (
+        found["message"]
+        for found in client.published(credentials)["diagnostics"]
+        if found["code"] == "expired-session-token"
+    )
+    first, second, *_ = message.split("\n")
+    assert first.startswith("`default` holds a dead session token: ")
+    assert second == "evidence: the session token was issued at 2026-01-01 12:00 UTC"
 
 
 def test_columns_are_counted_as_agreed(home: Path, client: Client) -> None:

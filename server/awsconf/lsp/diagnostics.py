@@ -13,7 +13,7 @@ from awsconf.lsp.client import UNNECESSARY, Client
 from awsconf.lsp.places import Json, range_of
 from awsconf.lsp.session import Judged, Pair, Place
 from awsconf.redaction import masked_text
-from awsconf.rule import Related, Severity
+from awsconf.rule import Finding, Related, Severity
 from awsconf.text import Role
 
 if TYPE_CHECKING:
@@ -127,10 +127,20 @@ def diagnostic_json(diagnostic: Diagnostic, pair: Pair, judged: Judged, client: 
         result["data"] = {"certainty": diagnostic.certainty.value}
     if finding.related and client.related_information:
         result["relatedInformation"] = list(_related(finding.related, pair, judged, client))
-    elif finding.related:
-        told = (_told(related, judged) for related in finding.related)
-        result["message"] = "\n".join((result["message"], *told))
+    result["message"] = "\n".join((result["message"], *_more(finding, judged, client)))
     return result
+
+
+def _more(finding: Finding, judged: Judged, client: Client) -> Iterator[str]:
+    """What stands below the message: what proves it, and the places that cannot be shown.
+
+    Evidence has no place of its own, so related information could not carry it, and half of the
+    editors show none of that; the first line alone stays the message of a list.
+    """
+    for sentence in finding.evidence:
+        yield f"evidence: {masked_text(sentence)}"
+    if not client.related_information:
+        yield from (_told(related, judged) for related in finding.related)
 
 
 def _related(
