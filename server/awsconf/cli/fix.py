@@ -65,12 +65,16 @@ def store(pair: Pair, after: Snapshot, host: Host) -> None:
         raise Stop(Status.USAGE, f"`{name}` changed since it was read; it was left alone") from None
     except PairNotWritten as error:
         left = [f"`{shown(path, host)}` holds the new text" for path in error.left]
-        what = "; ".join([f"`{shown(error.path, host)}` could not be written", *left])
-        raise Stop(Status.USAGE, what) from None
+        what = f"`{shown(error.path, host)}` could not be written: {_reason(error.__cause__)}"
+        raise Stop(Status.USAGE, "; ".join([what, *left])) from None
     except OSError as error:
         names = ", ".join(f"`{shown(change.path, host)}`" for change in changes)
-        reason = error.strerror or type(error).__name__
-        raise Stop(Status.USAGE, f"{names} could not be written: {reason}") from None
+        raise Stop(Status.USAGE, f"{names} could not be written: {_reason(error)}") from None
+
+
+def _reason(error: BaseException | None) -> str:
+    """Why the system refused; never the text of an exception, which may quote a file."""
+    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
 
 
 def _changes(pair: Pair, after: Snapshot) -> Iterator[Change]:
