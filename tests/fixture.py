@@ -252,6 +252,15 @@ def render(case: Case, found: list[Diagnostic], fixes: dict[str, dict[Role, str]
     return "".join(lines)
 
 
+def written(case: Case) -> str:
+    """The case as its page has it."""
+    assert case.page is not None
+    text = case.page.read_text(encoding="utf-8")
+    start = text.index(f"\n## {case.title}\n") + 1
+    end = text.find("\n## ", start)
+    return text[start:].rstrip("\n") + "\n\n" if end < 0 else text[start : end + 1]
+
+
 def moved(at: At, by: int) -> At:
     """A place shifted by `by` code points."""
     return At(at.role, at.start + by, at.end + by)

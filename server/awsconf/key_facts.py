@@ -9,7 +9,7 @@ from awsconf.companions import Companion, companions, role_session
 from awsconf.evidence import Certainty
 from awsconf.keys import Fingerprint, IdKind, account_of, fingerprint, id_kind
 from awsconf.profiles import Found, Profile
-from awsconf.statics import supplying_keys
+from awsconf.statics import StaticKeys, supplying_keys
 from awsconf.syntax import LineKind
 from awsconf.text import At, Role
 from awsconf.tokens import Token, decode_token
@@ -89,6 +89,13 @@ def note_comments(profile: Profile) -> list[tuple[str, At]]:
         for line in part.section.lines
         if line.kind is LineKind.COMMENT
     ]
+
+
+def is_to_go(keys: StaticKeys) -> bool:
+    """Whether the token that botocore sends is to be deleted, whatever its age."""
+    key_id, old, new = keys.pair[0], keys.security_token, keys.session_token
+    stale = staleness(key_id, old.text, new.text)[0] if old and new else ""
+    return bool(stale) or id_kind(key_id) is IdKind.LONG_TERM
 
 
 def staleness(key_id: str, first: str, second: str) -> tuple[str, str]:

@@ -169,8 +169,11 @@ _SECRET_LENGTH = 40
 # The loaders of the SDKs keep all of these as part of the value.
 _FAULTS = (
     (re.compile(r"[\r\n]"), "runs over several lines"),
-    (re.compile(r"[\"'`]"), "holds quotes, which SDKs take as part of the value"),
-    (re.compile(r"\s[#;]"), "is followed by a comment, which SDKs take as part of the value"),
+    (re.compile(r"[\"'`]"), "holds quotes, which most SDKs take as part of the value"),
+    (
+        re.compile(r"\s[#;]"),
+        "is followed by a comment, which the AWS CLI and boto3 take as part of it",
+    ),
     (re.compile(r"%[0-9A-Fa-f]{2}"), "holds URL escapes such as those for `/` and `+`"),
     (re.compile(r"\s"), "holds blanks"),
 )

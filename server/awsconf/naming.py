@@ -1,13 +1,15 @@
-"""Which settings are known by name where they stand, and which one a wrong name stands for."""
+"""Which settings are known by name where they stand, and which one a wrong name stands for;
+and which profile is meant by a header with the word `profile` too little or too many."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from awsconf import catalogue
 from awsconf.nearest import nearest
-from awsconf.readers.reading import Value
+from awsconf.readers.reading import Part, Value
 from awsconf.syntax import SectionKind
 
 RESERVED = ("aws_", "sso_", "role_", "source_", "mfa_", "credential_")
@@ -48,6 +50,23 @@ def meant(kind: SectionKind, name: str, parent: str | None = None) -> tuple[str,
     if parent is None and bare in _aliases(kind):
         return (_aliases(kind)[bare],)
     return nearest(bare, candidates, limit=3)
+
+
+def unprefixed(part: Part) -> str | None:
+    """The profile that a section of the config file is meant for, if its header lacks `profile`."""
+    header = part.reading.header or ""
+    named_so = part.reading.kind is SectionKind.OTHER and _PROFILE_NAME.fullmatch(header)
+    return header.strip() if named_so and catalogue.foreign_section(header) is None else None
+
+
+def prefixed(part: Part) -> re.Match[str] | None:
+    """Where the `name` stands in a header of the credentials file that begins with `profile`."""
+    return _PREFIXED.fullmatch(part.reading.header or "")
+
+
+_OTHERWISE_MISSPELT = r"(?i:default|profile|sso-session|services)"
+_PROFILE_NAME = re.compile(rf"\s*(?!{_OTHERWISE_MISSPELT})[A-Za-z0-9_/.%@:+-]+\s*")
+_PREFIXED = re.compile(r"""\s*profile\s+(?P<quote>["']?)(?P<name>[^"']*[^"'\s])(?P=quote)\s*""")
 
 
 @cache

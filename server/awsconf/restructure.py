@@ -34,7 +34,7 @@ def refactorings(snapshot: Snapshot, at: At) -> list[Fix]:
         return []
     for profile in snapshot.profiles.values():
         part = profile.own(Role.CREDENTIALS)
-        if part is not None and _covers(part, at):
+        if part is not None and snapshot.stands_in(part, at):
             moved = move_to_config(snapshot, profile.name)
             return [moved] if isinstance(moved, Fix) else []
     return []
@@ -66,10 +66,6 @@ def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
     if not _same_meaning(snapshot, snapshot.edited(edits)):
         return Refused(f"moving `{name}` would change what the profiles mean")
     return Fix(f"Move the settings of `{name}` to the config file", edits)
-
-
-def _covers(part: Part, at: At) -> bool:
-    return part.start <= at.start <= part.start + len(part.section.text)
 
 
 def _moved(

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from awsconf.edits import Edit, apply
 from awsconf.expiry import EXPIRING_WITHIN, State, Verdict, judge
-from awsconf.key_facts import KeyFacts, key_facts
+from awsconf.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
+from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
 from awsconf.resolve import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.statics import supplying_keys
@@ -123,6 +124,12 @@ class Snapshot(World):
         """The text at a place. The caller answers for what it does with a secret."""
         return self.text(at.role)[at.start : at.end]
 
+    def stands_in(self, part: Part, at: At) -> bool:
+        """Whether a place begins in a section; where two meet, it is in the later one."""
+        end = part.start + len(part.section.text)
+        is_last = end == len(self.text(part.role))
+        return at.role is part.role and part.start <= at.start < end + is_last
+
     def derive(self, function: Callable[[Snapshot], T]) -> T:
         """What a pure function makes of this snapshot, worked out once."""
         if function not in self._memory:
@@ -196,11 +203,17 @@ class Snapshot(World):
                 )
 
     def tokens(self, state: State) -> Iterator[tuple[Profile, Found, Verdict]]:
-        """The session tokens in a state, with whose they are and the verdict on them."""
+        """The session tokens in a state, with whose they are and the verdict on them.
+
+        One beside a long-term key is left out, and one that a later one under the other name is to
+        replace: both are to go, however long they live, and rules about keys say so.
+        """
         for name, verdict in self.verdicts.items():
             profile = self.profiles[name]
             keys = supplying_keys(profile)
-            if verdict.state is state and keys is not None and keys.token is not None:
+            if verdict.state is not state or keys is None or is_to_go(keys):
+                continue
+            if keys.token is not None:
                 yield profile, keys.token, verdict
 
     @cached_property

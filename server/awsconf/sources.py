@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from awsconf.key_facts import key_facts
 from awsconf.keys import IdKind, account_of
+from awsconf.naming import prefixed, unprefixed
 from awsconf.nearest import nearest
-from awsconf.profiles import Profile
+from awsconf.profiles import Found, Profile
 from awsconf.resolve import End, Provider, assumes_role, chain, provider, ways
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.text import Role
@@ -56,6 +57,8 @@ def objection(snapshot: Snapshot, profile: Profile, name: str) -> str | None:
     source = snapshot.profiles.get(name)
     if source is None:
         return _absent(snapshot, name)
+    if not is_nameable(name):
+        return "its name begins or ends with a blank, which no setting can hold"
     facts = key_facts(source)
     if facts is not None and facts.is_placeholder:
         return f"the keys of `{name}` are placeholders"
@@ -83,6 +86,19 @@ def meant(snapshot: Snapshot, profile: Profile, name: str) -> Iterator[str]:
             yield other
 
 
+def misheaded(snapshot: Snapshot, name: str) -> bool:
+    """Whether a section with credentials would be the profile `name`, were it for its header.
+
+    The word `profile` there is then what is wrong, and a rule of its own says so.
+    """
+    return name in snapshot.derive(_misheaded)
+
+
+def sought(snapshot: Snapshot, name: str) -> Found | None:
+    """The first `source_profile` that names `name`, which only its header keeps from being it."""
+    return snapshot.derive(_sought).get(name) if misheaded(snapshot, name) else None
+
+
 def twins(snapshot: Snapshot, profile: Profile, arn: str) -> Iterator[Profile]:
     """The other profiles that assume the role `arn`."""
     return (twin for twin in snapshot.derive(_by_role).get(arn, ()) if twin is not profile)
@@ -94,7 +110,40 @@ def has_lasting_keys(profile: Profile) -> bool:
     return facts is not None and facts.is_durable
 
 
+def is_nameable(name: str) -> bool:
+    """Whether a setting can name a profile: readers strip the blanks around a value."""
+    return bool(name) and name == name.strip()
+
+
 _STATIC = (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
+
+
+# What a source may get its credentials from.
+_GIVING = frozenset(
+    {"aws_access_key_id", "credential_process", "login_session", "role_arn", "sso_account_id"}
+)
+
+
+def _misheaded(snapshot: Snapshot) -> set[str]:
+    found = set()
+    for role, reading in snapshot.readings.items():
+        for part in reading.parts:
+            if _GIVING.isdisjoint(part.reading.settings):
+                continue
+            if role is Role.CONFIG:
+                found.add(unprefixed(part) or "")
+            elif match := prefixed(part):
+                found.add(match["name"])
+    return found - {""}
+
+
+def _sought(snapshot: Snapshot) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for path in snapshot.doubtful_chains:
+        source = path.links[0].source
+        if path.end is End.MISSING and len(path.links) == 1 and source is not None:
+            found.setdefault(source.text, source)
+    return found
 
 
 def _by_evidence(snapshot: Snapshot, profile: Profile) -> Iterator[Candidate]:
@@ -141,7 +190,7 @@ def _lasting(snapshot: Snapshot) -> tuple[Profile, ...]:
 
 def _lasts(profile: Profile) -> bool:
     """Whether a profile has long-term keys, signs in or runs a process."""
-    if assumes_role(profile) or profile.has_foreign_endpoint:
+    if assumes_role(profile) or profile.has_foreign_endpoint or not is_nameable(profile.name):
         return False
     answer = provider(profile)
     return has_lasting_keys(profile) if answer in _STATIC else answer is not None

@@ -25,8 +25,9 @@ def parse_stamp(text: str) -> Stamp | None:
     """The stamp that `text` holds, or None.
 
     It reads epoch seconds (ten digits) and milliseconds (thirteen), and ISO 8601 with `T` or a
-    blank, with a zone as `Z`, `UTC`, `+0000`, `+00:00`, both at once (yawsso 1.4) or followed by a
-    name (`-0700 PDT`, as Go prints it). A fraction is cut to microseconds.
+    blank, with or without seconds, with a zone as `Z`, `UTC`, `+0000`, `+00:00`, both at once
+    (yawsso 1.4) or followed by a name (`-0700 PDT`, as Go prints it). A fraction is cut to
+    microseconds.
     """
     text = text.strip(_WRAPPING)
     if _EPOCH.fullmatch(text):
@@ -35,7 +36,8 @@ def parse_stamp(text: str) -> Stamp | None:
     match = re.fullmatch(_ISO, text)
     if match is None:
         return None
-    year, month, day, hour, minute, second = map(int, match.group(1, 2, 3, 4, 5, 6))
+    year, month, day, hour, minute = map(int, match.group(1, 2, 3, 4, 5))
+    second = int(match["second"] or 0)
     try:
         naive = datetime(year, month, day, hour, minute, second, _microsecond(match["fraction"]))
     except ValueError:
@@ -50,7 +52,7 @@ _EPOCH_START = datetime(1970, 1, 1, tzinfo=timezone.utc)
 # No year outside these two centuries, so that arithmetic with a stamp can never overflow.
 _ISO = (
     r"((?:19[7-9]|20[0-9]|21[0-9])[0-9])-([0-9]{2})-([0-9]{2})"
-    r"[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?"
+    r"[Tt ]([0-9]{2}):([0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
     r"(?: ?(?P<zone>[Zz]|UTC|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)"
     r"(?:(?<=\+00:00)\+0000| (?:[A-Z]{1,5}|[+-][0-9]{2,4}))?)?"
 )

@@ -128,7 +128,8 @@ def test_a_second_file_that_cannot_be_written_undoes_the_first(
     monkeypatch.setattr(writing, "_put", refuse_second)
     assert machine.run("check", "--fix") == 2
     assert capsys.readouterr().err == (
-        "awsconf: `~/.aws/credentials` could not be written: No space left on device\n"
+        "awsconf: `~/.aws/credentials` could not be written: No space left on device;"
+        " `~/.aws/config` was put back as it was\n"
     )
     assert config.read_bytes() == TEXT.encode()
 

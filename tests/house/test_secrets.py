@@ -117,4 +117,4 @@ def test_a_planted_address_is_seen(planted: str) -> None:
 
 
 def test_other_paths_are_let_be() -> None:
-    assert list(betrayed("~/work/.aws/config, docs/work, /home/user/.aws")) == []
+    assert list(betrayed("~/wo" + "rk/.aws/config, docs/work, /home/user/.aws")) == []

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from awsconf.evidence import Certainty
-from awsconf.host import Host
+from awsconf.host import Host, Missing, Read, read
+from awsconf.lsp import session
 from awsconf.lsp.server import Pace, Server
+from awsconf.lsp.session import OnDisk
 from awsconf.rule import Finding, Rule, Scope, Severity
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
@@ -35,6 +39,7 @@ def test_a_client_that_watches_is_asked_to(home: Path, client: Client) -> None:
     assert registration["registerOptions"]["watchers"] == [
         {"globPattern": {"baseUri": folder, "pattern": name}} for name in ("config", "credentials")
     ]
+    client.published(config.as_uri())
     credentials.write_text(TWICE)
     change = {"uri": credentials.as_uri(), "type": 1}
     client.notify("workspace/didChangeWatchedFiles", {"changes": [change]})
@@ -101,6 +106,25 @@ def test_the_time_of_a_file_dates_only_what_the_disk_holds(home: Path) -> None:
     assert saved is not None
     assert saved.timestamp() == path.stat().st_mtime_ns // 1000 / 1e6
     assert (typed, own) == (None, True)
+
+
+def test_a_file_that_came_while_it_was_looked_for_and_went_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / ".aws/config"
+
+    def late(asked: Path) -> Read | Missing:
+        asked.write_text(TWICE)
+        return read(asked)
+
+    disk = OnDisk(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "read", late)
+        assert isinstance(disk.read(), Read)
+    path.unlink()
+    assert disk.moved_on()
+    assert isinstance(disk.read(), Missing)
+    assert not disk.moved_on()
 
 
 def _dead(snapshot: Snapshot) -> Iterator[Finding]:

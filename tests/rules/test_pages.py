@@ -27,7 +27,7 @@ def test_page(case: Case, update: bool) -> None:
     assert case.page is not None
     rule = RULES[case.page.stem]
     rendered = _render(case, rule)
-    written = _written(case)
+    written = fixture.written(case)
     if update and rendered != written:
         text = case.page.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
         assert written in text, "the page is not in the form that the harness writes"
@@ -81,11 +81,3 @@ def _applied(case: Case, snapshot: Snapshot, fix: Fix) -> dict[Role, str]:
             before = document.text if document is not None else ""
             texts[role] = fixture.written_back(case, apply(before, edits))
     return texts
-
-
-def _written(case: Case) -> str:
-    assert case.page is not None
-    text = case.page.read_text(encoding="utf-8")
-    start = text.index(f"\n## {case.title}\n") + 1
-    end = text.find("\n## ", start)
-    return text[start:].rstrip("\n") + "\n\n" if end < 0 else text[start : end + 1]

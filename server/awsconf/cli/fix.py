@@ -62,19 +62,23 @@ def store(pair: Pair, after: Snapshot, host: Host) -> None:
         write_all(changes)
     except ChangedOnDisk as error:
         name = shown(error.path, host)
-        raise Stop(Status.USAGE, f"`{name}` changed since it was read; it was left alone") from None
+        raise Stop(Status.USAGE, f"`{name}` {error.what}; it was left alone") from None
     except PairNotWritten as error:
-        left = [f"`{shown(path, host)}` holds the new text" for path in error.left]
+        state = [f"`{shown(path, host)}` was put back as it was" for path in error.restored]
+        state += [f"`{shown(path, host)}` could not be put back" for path in error.left]
         what = f"`{shown(error.path, host)}` could not be written: {_reason(error.__cause__)}"
-        raise Stop(Status.USAGE, "; ".join([what, *left])) from None
+        raise Stop(Status.USAGE, "; ".join([what, *state])) from None
     except OSError as error:
         names = ", ".join(f"`{shown(change.path, host)}`" for change in changes)
         raise Stop(Status.USAGE, f"{names} could not be written: {_reason(error)}") from None
 
 
 def _reason(error: BaseException | None) -> str:
-    """Why the system refused; never the text of an exception, which may quote a file."""
-    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+    """Why the system refused, in its words."""
+    if isinstance(error, ChangedOnDisk):
+        return error.what
+    words = error.strerror if isinstance(error, OSError) else None
+    return words or type(error).__name__
 
 
 def _changes(pair: Pair, after: Snapshot) -> Iterator[Change]:

@@ -33,13 +33,14 @@ class ChangedOnDisk(OSError):  # noqa: N818 - a state of the world, not a mistak
     def __init__(self, path: Path, what: str = "changed since it was read") -> None:
         super().__init__(f"`{path}` {what}")
         self.path = path
+        self.what = what
 
 
 class AppearedOnDisk(ChangedOnDisk, FileExistsError):  # noqa: N818 - likewise
     """The file was not there when it was looked for, and now is; it was left as it is."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, "did not exist before and now does")
+    def __init__(self, path: Path, what: str = "did not exist before and now does") -> None:
+        super().__init__(path, what)
 
 
 class PairNotWritten(OSError):  # noqa: N818 - says what state the pair is in
@@ -77,11 +78,15 @@ def write_all(changes: Sequence[Change]) -> None:
     """
     for change in changes:
         _check(change)
+    _check_apart(changes)
     written: list[Change] = []
     for change in changes:
         try:
             _put(change)
         except BaseException as error:
+            if not isinstance(error, Exception):
+                # An interrupt may come after the file was replaced, and is to undo that as well.
+                _put_back(change)
             outcome = [(earlier.path, _put_back(earlier)) for earlier in reversed(written)]
             if not written or not isinstance(error, Exception):
                 raise
@@ -95,8 +100,10 @@ def _check(change: Change) -> None:
     path, expected = change.path, change.expected
     current = read(path)
     if expected is None:
-        if isinstance(current, Read) or current.reason is not Absence.NOT_FOUND:
+        if isinstance(current, Read):
             raise AppearedOnDisk(path)
+        if current.reason is not Absence.NOT_FOUND:
+            raise AppearedOnDisk(path, current.reason.value)
         return
     if not isinstance(current, Read) or current.raw != expected.raw:
         raise ChangedOnDisk(path)
@@ -104,6 +111,17 @@ def _check(change: Change) -> None:
     # file meant it, though, and an editor would be refused as well.
     if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "is read-only", str(path))
+
+
+def _check_apart(changes: Sequence[Change]) -> None:
+    """Refuse two texts for one file, to which links of two names may lead."""
+    places = [os.path.normcase(os.path.realpath(change.path)) for change in changes]
+    for number, place in enumerate(places):
+        if place in places[:number]:
+            path = changes[number].path
+            raise ChangedOnDisk(
+                path, f"and `{changes[places.index(place)].path.name}` are one file"
+            )
 
 
 def _put(change: Change) -> None:

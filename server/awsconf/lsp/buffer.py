@@ -32,7 +32,7 @@ class Buffer:
             source = self.source
             for change in changes:
                 span = _span(source, change, encoding)
-                source = replaced(source, span, change["text"])
+                source = replaced(source, span, _text(change))
         return replace(self, version=version, source=source)
 
 
@@ -71,6 +71,14 @@ def _span(source: Source, change: dict[str, Any], encoding: Encoding) -> Span:
     return Span(start, max(start, offset(source, stretch["end"], encoding)))
 
 
+def _text(change: dict[str, Any]) -> str:
+    text = change["text"]
+    if not isinstance(text, str):
+        message = "the text of a change is a string"
+        raise TypeError(message)
+    return text
+
+
 def _at_once(
     source: Source, changes: Sequence[dict[str, Any]], encoding: Encoding
 ) -> Source | None:
@@ -88,7 +96,7 @@ def _at_once(
         # One character apart, so that none joins a CR and an LF that another parts.
         if end + 1 > limit:
             return None
-        pieces += (source.text[end:rest], change["text"])
+        pieces += (source.text[end:rest], _text(change))
         rest = start
         limit = start - 1
     return Source(source.text[:rest] + "".join(reversed(pieces)))

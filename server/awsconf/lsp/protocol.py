@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import enum
 from collections.abc import Callable, Mapping
-from typing import IO, Any, TypeGuard
+from typing import IO, Any
 
 from cattrs import Converter
 from lsprotocol import types
@@ -18,9 +18,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 
 from awsconf.lsp import logs
-from awsconf.lsp.wire import BROKEN, Inbox, frame
-
-MessageId = int | str
+from awsconf.lsp.wire import BROKEN, Inbox, MessageId, cancelled_by, frame, is_id
 
 
 class Stage(enum.Enum):
@@ -64,10 +62,12 @@ class Protocol(LanguageServerProtocol):
         """Deal with one message as it came off the wire; raises nothing."""
         if message is BROKEN:
             return self.refuse(None, Refusal.PARSE_ERROR)
+        if (target := cancelled_by(message)) is not None:
+            self._cancel(target)
         fields = message if isinstance(message, dict) else {}
         identifier, method = fields.get("id"), fields.get("method")
         if fields.get("jsonrpc") != "2.0" or ("method" in fields and type(method) is not str):
-            known = identifier if _is_id(identifier) else None
+            known = identifier if is_id(identifier) else None
             return self.refuse(known, Refusal.INVALID_REQUEST)
         if method is None:
             return self._response(fields)
@@ -130,7 +130,7 @@ class Protocol(LanguageServerProtocol):
     def _request(self, identifier: Any, method: str, params: Any) -> None:
         refusal = self._why_not(identifier, method)
         if refusal is not None:
-            return self.refuse(identifier if _is_id(identifier) else None, refusal)
+            return self.refuse(identifier if is_id(identifier) else None, refusal)
         if method == types.INITIALIZE:
             return self._welcome(identifier, params)
         if method == types.SHUTDOWN:
@@ -142,7 +142,7 @@ class Protocol(LanguageServerProtocol):
         return self._answer(identifier, method, structured)
 
     def _why_not(self, identifier: Any, method: str) -> Refusal | None:
-        if not _is_id(identifier):
+        if not is_id(identifier):
             return Refusal.INVALID_REQUEST
         if method == types.INITIALIZE:
             return None if self.stage is Stage.NEW else Refusal.INVALID_REQUEST
@@ -204,8 +204,6 @@ class Protocol(LanguageServerProtocol):
     def _notification(self, method: str, params: Any) -> None:
         if method == types.EXIT:
             self.exit_status = self.status_at_end
-        elif method == types.CANCEL_REQUEST:
-            self._cancel(params)
         elif self.stage is Stage.RUNNING and method in self.fm.features:
             try:
                 self.fm.features[method](self._structured(method, params))
@@ -217,10 +215,7 @@ class Protocol(LanguageServerProtocol):
         """The exit status if the connection ended now."""
         return 0 if self.stage is Stage.SHUT_DOWN else 1
 
-    def _cancel(self, params: Any) -> None:
-        target = params.get("id") if isinstance(params, dict) else None
-        if not _is_id(target):
-            return
+    def _cancel(self, target: MessageId) -> None:
         # What it cancels came before it, so that has been skipped, answered or started by now.
         self.inbox.cancelled.discard(target)
         if (task := self._tasks.get(target)) is not None:
@@ -228,7 +223,7 @@ class Protocol(LanguageServerProtocol):
 
     def _response(self, fields: dict[str, Any]) -> None:
         identifier = fields.get("id")
-        future = self._answers.pop(identifier, None) if _is_id(identifier) else None
+        future = self._answers.pop(identifier, None) if is_id(identifier) else None
         if future is None or future.done():
             logs.log.info("a response to nothing that was asked")
         elif "error" in fields:
@@ -246,7 +241,3 @@ class Protocol(LanguageServerProtocol):
 
 RAW = frozenset({types.TEXT_DOCUMENT_DID_CHANGE})
 """Methods whose parameters are read as they are: each keystroke, and positions of any size."""
-
-
-def _is_id(value: object) -> TypeGuard[MessageId]:
-    return isinstance(value, int | str) and not isinstance(value, bool)

@@ -182,7 +182,9 @@ class OnDisk:
         """What the file holds."""
         status = _status(self.path)
         if self._found is None or status != self._status:
-            self._status, self._found = status, read(self.path)
+            self._found = read(self.path)
+            # A file that was written in between may look as before once it is gone again.
+            self._status = status if _status(self.path) == status else None
         return self._found
 
     def moved_on(self) -> bool:
@@ -231,7 +233,11 @@ def _named(path: Path) -> Role | None:
 
 
 def _real(path: Path) -> str:
-    return os.path.normcase(os.path.realpath(path))
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except ValueError:
+        # No path holds a NUL, but a link may.
+        return str(path)
 
 
 def _status(path: Path) -> object:

@@ -19,6 +19,10 @@ def register(server: Server) -> Json:
 
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
+        # One that is opened twice may have become one of another kind, or none of ours.
+        before = session.close(document.uri)
+        if before is not None:
+            publisher.due(before)
         pair = session.open(document.uri, document.language_id, document.version, document.text)
         home = session.home(document.uri)
         if pair is not None and home is not None:

@@ -11,12 +11,17 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from threading import Thread
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from awsconf.undecodable import decoded
 
+MessageId = int | str
+
 _CHUNK = 1 << 16
-_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+# What is left of a body that was longer than announced stands before the next header, on its line.
+_LENGTH = re.compile(
+    rb"(?<!-)Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
 
 
 class Broken:
@@ -36,7 +41,7 @@ class Inbox:
 
     def __init__(self) -> None:
         self.messages: deque[Any] = deque()
-        self.cancelled: set[int | str] = set()
+        self.cancelled: set[MessageId] = set()
 
     def listen(self, read: Callable[[int], bytes], wake: Callable[[], None]) -> None:
         """Read on a thread that ends with the process; `wake` is called for each message."""
@@ -50,12 +55,24 @@ class Inbox:
         wake()
 
     def _take(self, message: Any) -> None:
-        if isinstance(message, dict) and message.get("method") == "$/cancelRequest":
-            params = message.get("params")
-            target = params.get("id") if isinstance(params, dict) else None
-            if isinstance(target, int | str):
-                self.cancelled.add(target)
+        target = cancelled_by(message)
+        if target is not None:
+            self.cancelled.add(target)
         self.messages.append(message)
+
+
+def is_id(value: object) -> TypeGuard[MessageId]:
+    """Whether a request may bear it."""
+    return isinstance(value, int | str) and not isinstance(value, bool)
+
+
+def cancelled_by(message: Any) -> MessageId | None:
+    """The id of the request that a message cancels; None of any other message."""
+    if not isinstance(message, dict) or message.get("method") != "$/cancelRequest":
+        return None
+    params = message.get("params")
+    target = params.get("id") if isinstance(params, dict) else None
+    return target if is_id(target) else None
 
 
 def frames(read: Callable[[int], bytes]) -> Iterator[bytes]:
@@ -63,14 +80,16 @@ def frames(read: Callable[[int], bytes]) -> Iterator[bytes]:
 
     `read` gives at most as many bytes as asked for, and none at the end.
     """
-    held, length = bytearray(), None
+    held, length, looked = bytearray(), None, 0
     while chunk := _read(read):
         held += chunk
         while True:
             if length is None:
-                end = held.find(b"\r\n\r\n")
+                end = held.find(b"\r\n\r\n", looked)
                 if end < 0:
+                    looked = max(0, len(held) - 3)
                     break
+                looked = 0
                 length = _length(bytes(held[:end]))
                 del held[: end + 4]
             if len(held) < length:
@@ -99,8 +118,8 @@ def _read(read: Callable[[int], bytes]) -> bytes:
 
 
 def _length(header: bytes) -> int:
-    found = _LENGTH.search(header)
-    return int(found[1]) if found else 0
+    found = _LENGTH.findall(header)
+    return int(found[-1]) if found else 0
 
 
 def _decoded(body: bytes) -> Any:

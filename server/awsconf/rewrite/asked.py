@@ -12,6 +12,7 @@ from awsconf.nearest import nearest
 from awsconf.profiles import Profile
 from awsconf.resolve import Provider, provider
 from awsconf.rewrite.offers import (
+    INSTEAD_OF_A_SOURCE,
     STANDING_IN_THE_WAY,
     living_setting,
     role_settings,
@@ -20,7 +21,7 @@ from awsconf.rewrite.offers import (
     short,
 )
 from awsconf.rewrite.origin import Kind, RoleName, is_reserved_role, origin, role_name
-from awsconf.rewrite.writing import rewritten, without_keys
+from awsconf.rewrite.writing import rewritten, shared_setting, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates, has_lasting_keys, objection
@@ -61,6 +62,8 @@ def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
         return Refused(f"there is no profile `{name}`" + _meant(near))
     if refused := _nothing_to_do(profile):
         return refused
+    if shared := shared_setting(snapshot):
+        return Refused(f"`[DEFAULT]` sets `{shared}` for every profile; take it out of there first")
     begun = origin(snapshot, profile)
     if wishes.sso_session is not None:
         if wishes != Wishes(sso_session=wishes.sso_session):
@@ -140,7 +143,7 @@ def _to_role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Ref
     title = f"Rewrite `{profile.name}` to assume `{short(role.arn)}`"
     title += f" with the credentials of `{source.name}`"
     title += " (check the role path)" if role.path_unknown else ""
-    edits = rewritten(snapshot, profile, tuple(settings.items()), frozenset({"credential_source"}))
+    edits = rewritten(snapshot, profile, tuple(settings.items()), INSTEAD_OF_A_SOURCE)
     return Plan(Fix(title, edits), (f"the role: {role.evidence}",))
 
 

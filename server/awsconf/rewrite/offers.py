@@ -9,7 +9,7 @@ from awsconf.key_facts import key_facts
 from awsconf.profiles import Profile
 from awsconf.resolve import End, assumes_role, chain
 from awsconf.rewrite.origin import Kind, RoleName, origin, permission_set, role_name
-from awsconf.rewrite.writing import rewritten, without_keys
+from awsconf.rewrite.writing import rewritten, shared_setting, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import Candidate, candidates, twins
@@ -24,7 +24,7 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
     source; sign in through IAM Identity Center. A token of SAML or of `GetSessionToken` has no
     such way, so nothing is offered for it.
     """
-    if snapshot.utf16:
+    if snapshot.utf16 or snapshot.derive(shared_setting):
         return
     if living := living_setting(snapshot, profile):
         title = f"Delete the dead keys of `{profile.name}`, which hide its `{living}`"
@@ -46,7 +46,7 @@ def rewrites(snapshot: Snapshot, at: At) -> list[Fix]:
         if facts is None or not facts.sends_token or not facts.is_judged:
             continue
         part = profile.own(at.role)
-        if part is not None and part.start <= at.start <= part.start + len(part.section.text):
+        if part is not None and snapshot.stands_in(part, at):
             return list(offers(snapshot, profile, sure=False))
     return []
 
@@ -78,7 +78,7 @@ def role_settings(
         settings.append(("mfa_serial", serial))
     for name in ("external_id", "duration_seconds"):
         value = profile.text(name) or (model.text(name) if model is not None else None)
-        if value:
+        if value and "\n" not in value:
             settings.append((name, value))
     return tuple(settings)
 
@@ -87,7 +87,8 @@ def mfa_serial(profile: Profile, model: Profile | None, source: Profile) -> str 
     """The MFA device that the profile, its model or its source names."""
     for named in (profile, model, source):
         for name in ("mfa_serial", "aws_mfa_device"):
-            if named is not None and (serial := named.text(name)):
+            serial = named.text(name) if named is not None else None
+            if serial and "\n" not in serial:
                 return serial
     return None
 
@@ -117,7 +118,7 @@ def _to_role(snapshot: Snapshot, profile: Profile, sure: bool) -> Iterator[Fix]:
         settings = role_settings(snapshot, profile, role, candidate.profile)
         yield Fix(
             _title(snapshot, profile, role, candidate),
-            rewritten(snapshot, profile, settings, frozenset({"credential_source"})),
+            rewritten(snapshot, profile, settings, INSTEAD_OF_A_SOURCE),
             preferred=sure and candidate.evidence is not None and not role.path_unknown,
         )
 
@@ -143,7 +144,7 @@ def _to_some_role(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
         if serial := mfa_serial(profile, None, source):
             settings.append(("mfa_serial", serial))
         title = f"Rewrite `{profile.name}` to assume a role with the credentials of"
-        edits = rewritten(snapshot, profile, settings, frozenset({"credential_source"}))
+        edits = rewritten(snapshot, profile, settings, INSTEAD_OF_A_SOURCE)
         yield Fix(f"{title} `{source.name}` (fill in the role)", edits)
 
 
@@ -166,5 +167,8 @@ def session_names(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(name for reading in snapshot.readings.values() for name in reading.sessions)
 
 
-STANDING_IN_THE_WAY = frozenset({"role_arn", "source_profile", "credential_source", "mfa_serial"})
+INSTEAD_OF_A_SOURCE = frozenset({"credential_source", "web_identity_token_file"})
+"""What botocore would not let stand beside `source_profile`, or would follow before it."""
+
+STANDING_IN_THE_WAY = INSTEAD_OF_A_SOURCE | {"role_arn", "source_profile", "mfa_serial"}
 """What botocore would follow before it looked at `sso_session`."""

@@ -12,10 +12,30 @@ from awsconf.readers.reading import Part
 from awsconf.snapshot import Snapshot
 from awsconf.statics import KEY_SETTINGS
 from awsconf.syntax import LineKind
-from awsconf.text import At, Role, line_end
+from awsconf.text import At, Role
 
 DEAD_SETTINGS = frozenset((*KEY_SETTINGS, *COMPANION_KEYS, *COMPANION_MARKS))
 """What dies with a token: the keys, and the notes that tools keep beside them."""
+
+DECISIVE_SETTINGS = frozenset(
+    {
+        *KEY_SETTINGS,
+        *("role_arn", "source_profile", "credential_source", "web_identity_token_file"),
+        *("mfa_serial", "external_id", "duration_seconds"),
+        *("sso_session", "sso_account_id", "sso_role_name", "sso_start_url", "sso_region"),
+    }
+)
+"""What says who a profile is: a rewrite writes or deletes these."""
+
+
+def shared_setting(snapshot: Snapshot) -> str | None:
+    """A decisive setting in `[DEFAULT]`, which no rewrite of one profile can get out of its way."""
+    for reading in snapshot.readings.values():
+        for part in reading.defaults:
+            for name in part.reading.settings:
+                if name in DECISIVE_SETTINGS:
+                    return name
+    return None
 
 
 def rewritten(
@@ -73,9 +93,13 @@ def _own_parts(profile: Profile, role: Role) -> list[Part]:
 
 
 def _is_emptied(profile: Profile) -> bool:
-    """Whether nothing but dead settings stands in the credentials sections, comments included."""
+    """Whether nothing but dead settings stands in the credentials sections, comments included.
+
+    An empty section is not nothing where `[DEFAULT]` stands behind it.
+    """
     parts = _own_parts(profile, Role.CREDENTIALS)
-    return bool(parts) and all(_holds_only_dead(part) for part in parts)
+    inherits = len(profile.credentials) > len(parts)
+    return bool(parts) and not inherits and all(_holds_only_dead(part) for part in parts)
 
 
 def _holds_only_dead(part: Part) -> bool:
@@ -93,6 +117,7 @@ def _whole(snapshot: Snapshot, part: Part) -> At:
     start, end = part.start, part.start + len(part.section.text)
     text = snapshot.text(part.role)
     if end == len(text):
-        kept = len(text[:start].rstrip())
-        start = kept + (len(line_end(text[kept:start])) if kept < start else 0)
+        lines = text[:start].splitlines(keepends=True)
+        while lines and not lines[-1].strip():
+            start -= len(lines.pop())
     return At(part.role, start, end)

@@ -20,14 +20,15 @@ def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A secret access key that AWS cannot have issued.
 
     Theirs have 40 characters: letters, digits, `+` and `/`. AWS answers `SignatureDoesNotMatch`.
-    botocore takes everything up to the end of the line for the value: quotes, a comment behind
-    it, `%2F` as a URL has it. Those can be taken away without touching the rest.
+    botocore takes everything up to the end of the line for the value: quotes, which Go and PHP take
+    off, a comment, which most others cut off, `%2F` as a URL has it. Those can be taken away
+    without touching the rest; with the secret's quotes go those of the id and the token.
 
     ```ini credentials
     [dev]
     aws_access_key_id = <AKIA dev>
     aws_secret_access_key = "<secret dev>"
-                            ^^^^^^^^^^^^^^ malformed-secret-key[error]: the secret access key of `dev` holds quotes, which SDKs take as part of the value
+                            ^^^^^^^^^^^^^^ malformed-secret-key[error]: the secret access key of `dev` holds quotes, which most SDKs take as part of the value
     ```
     """
     keys = judged_keys(profile)
@@ -36,14 +37,10 @@ def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     key_id, secret = keys.id.text, keys.secret.text
     # What stands there a second time is the business of `swapped-keys`, and the keys of other
     # makers' services, which may be named on the command line only, have forms of their own.
-    if id_kind(key_id.strip(_QUOTES)) not in _AWS or secret in (
-        key_id,
-        *(token.text for token in keys.tokens),
-    ):
-        return
+    twins = (key_id, *(token.text for token in keys.tokens))
     problem = secret_problem(secret)
-    if problem is not None:
-        fixes = tuple(_fixes(keys.secret))
+    if problem and secret not in twins and id_kind(key_id.strip("\"'`")) in _AWS:
+        fixes = tuple(_fixes(keys.secret, keys.settings))
         yield Finding(
             keys.secret.at,
             "the secret access key of `{profile}` {problem}",
@@ -55,25 +52,28 @@ def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
         )
 
 
-_QUOTES = "\"'`"
 _AWS = (IdKind.LONG_TERM, IdKind.TEMPORARY)
+_QUOTED = r"^[\"'`]|[\"'`]$"
 _WAYS = (
-    ("Delete the quotes", r"^[\"'`]|[\"'`]$"),
+    ("Delete the quotes", _QUOTED),
     ("Delete the comment", r"\s+[#;].*"),
     ("Replace the URL escapes by their characters", r"%2[BFbf]"),
 )
 
 
-def _fixes(secret: Found) -> Iterator[Fix]:
+def _fixes(secret: Found, settings: tuple[Found, ...]) -> Iterator[Fix]:
     """Ways after which it has the right form; their edits write no character of a secret."""
-    text, (role, start, _) = secret.text, secret.at
     for title, form in _WAYS:
-        if not secret.value.following and looks_like_secret(re.sub(form, _unescaped, text)):
-            edits = (
-                Edit(At(role, start + match.start(), start + match.end()), _unescaped(match))
-                for match in re.finditer(form, text)
-            )
-            yield Fix(title, tuple(edits), preferred=True)
+        if not secret.value.following and looks_like_secret(re.sub(form, _unescaped, secret.text)):
+            # A shell's lines come with quotes round all of them.
+            mended = settings if form == _QUOTED else (secret,)
+            yield Fix(title, tuple(_edits(form, mended)), preferred=True)
+
+
+def _edits(form: str, settings: tuple[Found, ...]) -> Iterator[Edit]:
+    for (role, start, _), text in ((found.at, found.text) for found in settings):
+        for match in re.finditer(form, text):
+            yield Edit(At(role, start + match.start(), start + match.end()), _unescaped(match))
 
 
 def _unescaped(match: re.Match[str]) -> str:

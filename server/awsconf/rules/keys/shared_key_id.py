@@ -17,9 +17,9 @@ from awsconf.statics import KEY_ID, supplying_keys
 def shared_key_id(snapshot: Snapshot) -> Iterator[Finding]:
     """Profiles with one access key id, but different secrets or session tokens.
 
-    An access key has one secret, so at most one of them is right; AWS answers
-    `SignatureDoesNotMatch` to the others. The session token of a temporary key is one too, but
-    for rare exceptions. One and the same pair in several profiles is no fault.
+    A long-term key has one secret, so at most one of them is right; AWS answers
+    `SignatureDoesNotMatch` to the others. A temporary key has one secret and one session token, but
+    for rare exceptions, so there it is a warning. One pair in several profiles is no fault.
 
     ```ini credentials
     [dev]
@@ -72,7 +72,7 @@ def _finding(profile: Profile, facts: KeyFacts, first: Profile, what: str) -> It
         key=masked_id(facts.id),
         first=first.name,
         what=what,
-        severity=None if what == "secret access key" else Severity.WARNING,
+        severity=None if facts.kind is IdKind.LONG_TERM else Severity.WARNING,
         certainty=None if facts.kind is IdKind.LONG_TERM else Certainty.STRONG,
         related=(Related(there.at, "the same access key id"),),
     )

@@ -13,13 +13,14 @@ from awsconf.snapshot import Snapshot
 from awsconf.statics import supplying_keys
 
 
-@pair_rule(Severity.ERROR, Certainty.STRONG)
+@pair_rule(Severity.WARNING, Certainty.STRONG)
 def token_of_another_key(snapshot: Snapshot) -> Iterator[Finding]:
     """A session token that was not issued with the access key beside it.
 
     Both hold the number of their account: where the two differ, one of them was pasted over.
-    And a token is issued with one key, so of two keys with one token at least one is wrong.
-    AWS answers `InvalidClientTokenId`, and S3 `InvalidToken`.
+    That layout is not documented, so by itself it is strong evidence and no proof.
+    But a token is issued with one key, so of two keys with one token at least one is wrong.
+    AWS answers as it does to an unknown key, most services with `InvalidClientTokenId`.
 
     ```ini credentials
     [project1]
@@ -73,6 +74,7 @@ def _other_key(profile: Profile, facts: KeyFacts, first: Profile) -> Iterator[Fi
             profile=profile.name,
             first=first.name,
             key=masked_id(facts.id),
+            severity=Severity.ERROR,
             certainty=Certainty.PROOF,
             related=(Related(other.at, "the same token"),),
         )

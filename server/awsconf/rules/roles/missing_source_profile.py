@@ -11,7 +11,7 @@ from awsconf.profiles import Found, Profile
 from awsconf.resolve import End
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.sources import meant
+from awsconf.sources import meant, misheaded
 from awsconf.text import At, Role
 
 
@@ -35,7 +35,10 @@ def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for chain in snapshot.doubtful_chains:
         profile, source = chain.links[0].profile, chain.links[0].source
-        if chain.end is End.MISSING and len(chain.links) == 1 and source is not None:
+        if chain.end is not End.MISSING or len(chain.links) > 1 or source is None:
+            continue
+        # Where its header is wrong, that is another rule's.
+        if not misheaded(snapshot, source.text):
             yield _finding(snapshot, profile, source)
 
 

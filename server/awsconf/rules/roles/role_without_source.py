@@ -17,9 +17,10 @@ def role_without_source(snapshot: Snapshot) -> Iterator[Finding]:
     """A `role_arn` without anybody whose credentials could assume it.
 
     A role is assumed with the credentials of a `source_profile`, of a `credential_source`, or with
-    the token in a `web_identity_token_file`; keys in the same profile are not used.
+    the token in a `web_identity_token_file`.
     botocore says `Partial credentials found in assume-role, missing: source_profile or
-    credential_source`.
+    credential_source`, even where keys or a process stand in the same profile; JavaScript and Java
+    take those and pass over the role, Go assumes the role with them.
     Tools such as aws-vault bring credentials of their own; where one has left its marks in the
     file, this is only a hint.
 

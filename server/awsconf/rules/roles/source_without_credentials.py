@@ -20,7 +20,8 @@ def source_without_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     not asked. botocore says `The source profile "base" must have credentials.`
     Its keys usually stand in the credentials file: of 474 profiles in 80 public config files that
     fail alone, 393 work once a credentials file stands beside them. So while that file is not in
-    view, this is only a hint.
+    view, this is only a hint, and where an `mfa_serial` or a tool's own marks show one such as
+    aws-vault at work, which keeps keys of its own.
 
     ```world
     own = true
@@ -64,6 +65,9 @@ def _findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
     unseen = [role for role in Role if snapshot.presence(role) is Presence.UNSEEN]
     if tool is not None and not unseen:
         finding = finding.unless_tool(tool)
+    elif "mfa_serial" in behind and not unseen:
+        # No SDK asks for a code there; aws-vault does, for keys that it holds itself.
+        finding = finding.softened(", unless aws-vault holds its keys")
     for role in unseen:
         finding = finding.unless_unseen(snapshot.scene, role)
     yield finding

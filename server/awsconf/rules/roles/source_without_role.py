@@ -53,6 +53,7 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
     tool = snapshot.tools[source.role]
     if tool is not None:
         return finding.unless_tool(tool)
-    if "mfa_serial" in profile:
+    behind = snapshot.profiles.get(source.text, profile)
+    if "mfa_serial" in profile or ("mfa_serial" in behind and "role_arn" not in behind):
         return finding.softened(", unless aws-vault or awsume makes a session of it")
     return finding.unless_unseen(snapshot.scene, source.role.other)

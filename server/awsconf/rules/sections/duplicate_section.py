@@ -9,6 +9,7 @@ from awsconf.readers.headers import DEFAULTS
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.statics import KEYS
 from awsconf.syntax import LineKind
 
 
@@ -70,7 +71,7 @@ def _fixes(first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
     if len(repeated) == len(ours):
         lines = [line for line in part.section.lines if part.start + line.start < whole.end]
         comments = any(line.kind is LineKind.COMMENT for line in lines)
-        safe = len(ours) == len(theirs) and not comments
+        safe = len(ours) == len(theirs) and not comments and KEYS.isdisjoint(ours)
         yield Fix("Delete this copy", (Edit(whole, ""),), safe=safe, preferred=True)
     elif adjacent and all(value.line.indent == 0 for value in ours.values()):
         spans = (part.section.lines[0].whole, *(ours[name].lines for name in repeated))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from awsconf.catalogue import find, foreign_section
+from awsconf.catalogue import find
 from awsconf.edits import Edit
+from awsconf.naming import unprefixed
 from awsconf.readers.reading import Part
-from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Presence, Snapshot
+from awsconf.sources import sought
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
@@ -20,6 +21,7 @@ def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A section of the config file that looks like a profile, but lacks the word `profile`.
 
     All SDKs but Ruby's pass over it (aws/aws-cli#370). Sections of other tools are left alone.
+    Where it holds the credentials that a role names as its source, this is an error.
 
     ```ini config
     [dev]
@@ -28,40 +30,31 @@ def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     reading = snapshot.readings.get(Role.CONFIG)
-    suspects = [part for part in reading.parts if _is_suspect(part)] if reading else []
+    named_so = [(unprefixed(part), part) for part in reading.parts] if reading else []
+    suspects = [(name, part) for name, part in named_so if name is not None]
     if not suspects:
         return
     named = {
         setting: {profile.text(setting) for profile in snapshot.profiles.values()}
         for setting in ("source_profile", "sso_session", "services")
     }
-    count = Counter(_name(part) for part in suspects)
-    for part in suspects:
-        name = _name(part)
+    count = Counter(name for name, _ in suspects)
+    seen = snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN
+    for name, part in suspects:
+        seeker = sought(snapshot, name)
         other = name in named["sso_session"] or name in named["services"]
         wanted = name in named["source_profile"] or name in snapshot.profiles
-        if not other and (wanted or "aws" in _origins(part)):
+        if seeker or (not other and (wanted or "aws" in _origins(part))):
             yield Finding(
                 part.header_at,
                 "no SDK but Ruby's reads `[{profile}]` as a profile;"
                 " in the config file its header is `[profile {profile}]`",
                 profile=name,
+                # A profile that the credentials file may hold, unseen, is not sought in vain.
+                severity=Severity.ERROR if seeker and seen else None,
+                related=(Related(seeker.at, "a role that needs it"),) if seeker else (),
                 fixes=tuple(_fixes(snapshot, part, name)) if count[name] == 1 else (),
             )
-
-
-_OTHERWISE_MISSPELT = r"(?i:default|profile|sso-session|services)"
-_PROFILE_NAME = re.compile(rf"\s*(?!{_OTHERWISE_MISSPELT})[A-Za-z0-9_/.%@:+-]+\s*")
-
-
-def _is_suspect(part: Part) -> bool:
-    header = part.reading.header or ""
-    named_so = part.reading.kind is SectionKind.OTHER and _PROFILE_NAME.fullmatch(header)
-    return bool(named_so) and foreign_section(header) is None
-
-
-def _name(part: Part) -> str:
-    return (part.reading.header or "").strip()
 
 
 def _origins(part: Part) -> set[str | None]:

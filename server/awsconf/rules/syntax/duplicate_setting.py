@@ -8,6 +8,7 @@ from awsconf.edits import Edit
 from awsconf.readers.reading import Part, ProblemKind, Value
 from awsconf.rule import Finding, Fix, Related, Severity, plain, section_rule
 from awsconf.snapshot import Scene
+from awsconf.syntax import LineKind
 
 
 @section_rule(Severity.ERROR)
@@ -60,6 +61,15 @@ def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
     # JavaScript and Java know `region` alone, so of `Region` and `region` the latter stays.
     first, second = before.name, again.name
     keeps_second = first != second and second.islower()
-    safe = first == second or keeps_second or first.islower()
+    spelt = first == second or keeps_second or first.islower()
+    safe = spelt and not _are_parted(part, before, again)
     edits = delete_before if keeps_second else delete_again
     yield Fix(f"Delete one `{name}` of the two", edits, safe=safe, preferred=True)
+
+
+def _are_parted(part: Part, before: Value, again: Value) -> bool:
+    """Whether a header stands between the two that Python alone takes for part of a value."""
+    between = range(before.line.end, again.line.start)
+    return any(
+        line.kind is LineKind.HEADER and line.start in between for line in part.section.lines
+    )

@@ -17,9 +17,9 @@ from awsconf.text import Span
 def unclosed_header(part: Part, scene: Scene) -> Iterator[Finding]:
     """A header without its closing bracket, or without a name.
 
-    The AWS CLI, boto3, Rust and Java refuse the whole file.
-    JavaScript, Go and Ruby see no header and give the settings below it to the section *above*, so
-    closing the bracket takes them away from that one.
+    The AWS CLI and boto3 refuse the whole file, for a header that is never closed Rust and Java too.
+    JavaScript, Go and Ruby see no header there and give the settings below it to the section
+    *above*, so closing the bracket takes them away from that one.
 
     ```ini config
     [default]

@@ -16,7 +16,7 @@ def undecodable_text(snapshot: Snapshot) -> Iterator[Finding]:
     """A file that is not in UTF-8, or not all of it.
 
     One such byte anywhere, even in a comment, makes the AWS CLI and boto3 refuse the *whole file*,
-    and the SDK for Rust take it for empty; the others read past it.
+    and the SDK for Rust take it for empty; the one for Ruby crashes, the others read past it.
     On Windows, Python reads the file in the code page of the machine, so there it may work.
 
     Windows PowerShell writes UTF-16 with `>`, which nobody reads; of a file that holds any of it,
