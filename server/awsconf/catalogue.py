@@ -1,6 +1,7 @@
 """What is known about settings, Regions, services and foreign sections: the data of `schemas/`.
 
-The one module below the edges that reads a file: its own package data, once, when first asked.
+The one module below the edges that reads the text of a file: its own package data, once, when
+first asked.
 Names are compared without regard to case, as botocore, the AWS CLI and the Rust SDK do.
 """
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from awsconf.key_facts import key_facts
-from awsconf.keys import account_of
+from awsconf.keys import IdKind, account_of
 from awsconf.naming import prefixed, unprefixed
 from awsconf.nearest import nearest
 from awsconf.profiles import Found, Profile
@@ -210,6 +210,8 @@ def _searches(_: Snapshot) -> dict[str, tuple[str, ...]]:
 
 def _not_lasting(source: Profile) -> str:
     facts = key_facts(source)
+    if facts is not None and facts.sends_token and facts.kind is IdKind.LONG_TERM:
+        return f"`{source.name}` sends a leftover token with its long-term key; delete the token"
     if facts is not None and facts.sends_token:
         return f"`{source.name}` is itself a copied session token, which would only move the expiry"
     return f"the keys of `{source.name}` are not a working long-term pair"

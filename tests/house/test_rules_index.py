@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 
 import awsconf.rules
 from awsconf.rule import Rule
 from awsconf.rules import every_rule, families
+from house.tree import PACKAGE
 
-FOLDER = Path(awsconf.rules.__file__).parent
+# The page lies in the repository; the installed package has none.
+FOLDER = PACKAGE / "rules"
 INDEX = FOLDER / "README.md"
 
 HEAD = """\
@@ -23,7 +24,7 @@ HEAD = """\
 
 One rule a module, in the folder of its family.
 Its docstring is its page, which `awsconf rule NAME` shows.
-How to write one, `tests/README.md` tells.
+How to write one, `CONTRIBUTING.md` tells.
 This index is made from the modules: `pytest tests/house --update` writes it anew.
 
 A *section* rule looks at one section, a *profile* rule at one profile over both files.

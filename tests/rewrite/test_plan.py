@@ -94,11 +94,25 @@ def test_to_a_session_by_the_name_of_the_portal() -> None:
     )
 
 
+LEFTOVER = LONG_TERM.format(name="ci") + "aws_session_token = <token ci>\n"
 REFUSALS = {
     "no such profile": (DEAD, Wishes(), "there is no profile `apq`; did you mean `app`?", "apq"),
     "no keys": ("[app]\nregion = x\n", Wishes(), "holds no static keys", "app"),
     "half a pair": ("[app]\naws_secret_access_key = x\n", Wishes(), "incomplete key pair", "app"),
     "long-term keys": (USER, Wishes(), "long-term keys, which do not expire", "user1"),
+    "a leftover token": (LEFTOVER, Wishes(ROLE), "a leftover token beside a long-term key", "ci"),
+    "a source with a leftover token": (
+        DEAD + LEFTOVER,
+        Wishes(ROLE, "ci"),
+        "`ci` sends a leftover token with its long-term key",
+        "app",
+    ),
+    "a session and a role": (
+        USER + DEAD,
+        Wishes(ROLE, sso_session="corp"),
+        "--sso-session assumes no role",
+        "app",
+    ),
     "role unknown": (USER + DEAD, Wishes(), "say --role-arn ARN", "app"),
     "no source": (DEAD, Wishes(ROLE), "no profile could lend", "app"),
     "several sources": (

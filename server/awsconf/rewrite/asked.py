@@ -71,6 +71,8 @@ def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
         )
     begun = origin(snapshot, profile)
     if wishes.sso_session is not None:
+        if wishes != Wishes(sso_session=wishes.sso_session):
+            return Refused("--sso-session assumes no role; give it without the flags of one")
         return _to_session(snapshot, profile, wishes)
     if begun.kind is not Kind.ROLE and begun.kind is not Kind.UNKNOWN:
         if begun.kind is Kind.IDENTITY_CENTER and wishes.role_arn is None:
@@ -100,7 +102,12 @@ def _nothing_to_do(profile: Profile) -> Refused | None:
         keys = any(keys_in(profile, role) for role in Role)
         what = "an incomplete key pair" if keys else "no static keys"
         return Refused(f"`{profile.name}` holds {what}; there is no token to replace")
-    if facts.kind is IdKind.LONG_TERM and not facts.sends_token:
+    if facts.kind is IdKind.LONG_TERM and facts.sends_token:
+        return Refused(
+            f"`{profile.name}` holds a leftover token beside a long-term key, which takes none;"
+            " delete the token"
+        )
+    if facts.kind is IdKind.LONG_TERM:
         return Refused(
             f"`{profile.name}` holds long-term keys, which do not expire;"
             " name it as the --source-profile of a role profile instead"
