@@ -60,23 +60,16 @@ def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
     if profile is None:
         near = nearest(name, list(snapshot.profiles))
         return Refused(f"there is no profile `{name}`" + _meant(near))
-    if refused := _nothing_to_do(profile):
+    if refused := _obstacle(snapshot, profile) or _nothing_to_do(profile):
         return refused
-    if shared := shared_setting(snapshot):
-        return Refused(f"`[DEFAULT]` sets `{shared}` for every profile; take it out of there first")
-    if swallows_header(profile):
-        return Refused(
-            f"a header below `{name}` is none to Python; first let its line begin with `[`"
-            " and end with `]`"
-        )
-    begun = origin(snapshot, profile)
     if wishes.sso_session is not None:
         if wishes != Wishes(sso_session=wishes.sso_session):
             return Refused("--sso-session assumes no role; give it without the flags of one")
         return _to_session(snapshot, profile, wishes)
-    if begun.kind is not Kind.ROLE and begun.kind is not Kind.UNKNOWN:
-        if begun.kind is Kind.IDENTITY_CENTER and wishes.role_arn is None:
-            return _to_session(snapshot, profile, wishes)
+    begun = origin(snapshot, profile)
+    if begun.kind is Kind.IDENTITY_CENTER and wishes.role_arn is None:
+        return _to_session(snapshot, profile, wishes)
+    if begun.kind in _INSTEAD:
         return Refused(
             f"`{name}` cannot become a role profile: its token is {begun.kind.value}"
             f" ({begun.evidence}); {_INSTEAD[begun.kind]}"
@@ -94,6 +87,18 @@ _INSTEAD = {
 }
 _ROLE_ARN = re.compile(r"arn:aws[\w-]*:iam::[0-9]{12}:role/[\w+=,.@/-]{1,512}", re.ASCII)
 _SERIAL = re.compile(r"[\w+=/:,.@-]{9,256}", re.ASCII)
+
+
+def _obstacle(snapshot: Snapshot, profile: Profile) -> Refused | None:
+    """What of the files must be mended before anything can be rewritten."""
+    if shared := shared_setting(snapshot):
+        return Refused(f"`[DEFAULT]` sets `{shared}` for every profile; take it out of there first")
+    if swallows_header(profile):
+        return Refused(
+            f"a header below `{profile.name}` is none to Python;"
+            " first let its line begin with `[` and end with `]`"
+        )
+    return None
 
 
 def _nothing_to_do(profile: Profile) -> Refused | None:
