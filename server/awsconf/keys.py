@@ -32,7 +32,7 @@ def id_kind(key_id: str) -> IdKind:
             return kind
     if key_id.startswith(("ABSK", "bedrock-api-key-")):
         return IdKind.BEDROCK
-    if key_id == "test" or _TWELVE_DIGITS.fullmatch(key_id):
+    if key_id == "test" or _is_account(key_id):
         return IdKind.EMULATOR
     return IdKind.LEGACY if _TWENTY.fullmatch(key_id) else IdKind.OTHER
 
@@ -60,7 +60,7 @@ def masked_id(key_id: str) -> str:
 
     Anything that is not beyond doubt an AWS id is named by its kind only, in angle brackets.
     """
-    if _SHOWABLE.fullmatch(key_id):
+    if re.fullmatch(_SHOWABLE, key_id):
         return f"{key_id[:4]}…{key_id[-4:]}"
     return f"<{id_kind(key_id).value}>"
 
@@ -88,9 +88,11 @@ def secret_problem(text: str, key_id: str = "", token: str = "") -> str | None:
         return "is the same text as the access key id"
     if text == token.strip():
         return "is the same text as the session token"
+    if looks_like_secret(text):
+        return None
     if looks_like_id(text):
         return "has the form of an access key id"
-    fault = next((reason for form, reason in _FAULTS if form.search(text)), None)
+    fault = next((reason for form, reason in _FAULTS if re.search(form, text)), None)
     return fault or _alphabet_fault(text)
 
 
@@ -100,23 +102,23 @@ def is_placeholder_id(text: str) -> bool:
     Twelve equal digits do not: an emulator takes an account number for an id.
     """
     text = text.strip()
-    if _TWELVE_DIGITS.fullmatch(text):
-        return False
-    if _EXAMPLE_ID.search(text) or _TEMPLATE.search(text):
-        return True
-    return not looks_like_id(text) and bool(_WORDS.match(text))
+    if _EXAMPLE_ID.search(text):
+        return not _is_account(text)
+    return not looks_like_id(text) and bool(re.search(_TEMPLATE, text) or re.match(_WORDS, text))
 
 
 def is_placeholder_secret(text: str) -> bool:
     """Whether `text` stands for a secret access key to be filled in."""
     text = text.strip()
-    return _is_filler(text) or (not looks_like_secret(text) and bool(_WORDS.match(text)))
+    return _is_filler(text) or (not looks_like_secret(text) and bool(re.match(_WORDS, text)))
 
 
 def is_placeholder_token(text: str) -> bool:
     """Whether `text` stands for a session token to be filled in."""
     text = text.strip()
-    return _is_filler(text) or bool(_REPEATED_TOKEN.match(text) or _WORDS.match(text))
+    if _is_filler(text) or text.startswith(_REPEATED_START):
+        return True
+    return bool(re.match(_WORDS, text))
 
 
 class Fingerprint(NamedTuple):
@@ -156,32 +158,30 @@ _KINDS = {
 
 # The API model promises 16 to 128 word characters; in practice there are 20, in capitals.
 _PREFIXED = re.compile(r"[A-Z]{4}[A-Z0-9]{12,124}")
-_SHOWABLE = re.compile(rf"(?:{'|'.join(_KINDS)})[A-Z0-9]{{12,28}}")
+_SHOWABLE = rf"(?:{'|'.join(_KINDS)})[A-Z0-9]{{12,28}}"
 _ID = re.compile(r"(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA|LKIA|LSIA)[A-Z0-9]{16}")
 _DECODABLE = re.compile(r"A[KS]IA[A-Z2-7]{16}")
-_TWELVE_DIGITS = re.compile(r"[0-9]{12}")
 _TWENTY = re.compile(r"[A-Z0-9]{20}")
 _TO_BASE_32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
 _SECRET = re.compile(r"[A-Za-z0-9+/]{40}")
 _SECRET_LENGTH = 40
 
+# What follows is compiled when a value is first seen that is not plainly a good one.
+
 # The loaders of the SDKs keep all of these as part of the value.
 _FAULTS = (
-    (re.compile(r"[\r\n]"), "runs over several lines"),
-    (re.compile(r"[\"'`]"), "holds quotes, which most SDKs take as part of the value"),
-    (
-        re.compile(r"\s[#;]"),
-        "is followed by a comment, which the AWS CLI and boto3 take as part of it",
-    ),
-    (re.compile(r"%[0-9A-Fa-f]{2}"), "holds URL escapes such as those for `/` and `+`"),
-    (re.compile(r"\s"), "holds blanks"),
+    (r"[\r\n]", "runs over several lines"),
+    (r"[\"'`]", "holds quotes, which most SDKs take as part of the value"),
+    (r"\s[#;]", "is followed by a comment, which the AWS CLI and boto3 take as part of it"),
+    (r"%[0-9A-Fa-f]{2}", "holds URL escapes such as those for `/` and `+`"),
+    (r"\s", "holds blanks"),
 )
 
 # None of these signs belongs to the alphabet of an id, a secret or a token.
-_TEMPLATE = re.compile(
-    r"<[^<>]*>|\{\{[^{}]*\}\}|\$\{[^{}]*\}|^\$\(?\w+\)?$|^\[.*\]$|^\{.*\}$|\*{3}|\.{3}|…|•{3}|_{4}|^-{3,}$",
-    re.ASCII | re.DOTALL,
+_TEMPLATE = (
+    r"(?as)<[^<>]*>|\{\{[^{}]*\}\}|\$\{[^{}]*\}|^\$\(?\w+\)?$|^\[.*\]$|^\{.*\}$"
+    r"|\*{3}|\.{3}|…|•{3}|_{4}|^-{3,}$"
 )
 _ALPHABET = re.compile(r"[A-Za-z0-9+/=]+")
 # No random value of this size has such a run in practice.
@@ -191,17 +191,20 @@ _EXAMPLE_ID = re.compile(
 )
 # Words that people write where a value should stand. They are looked for at the start only, and
 # never in a text that has the form of a real value, because short ones do occur by chance.
-_WORDS = re.compile(
-    r"(?:(?:AKIA|ASIA)?[-_ ]*)"
+_WORDS = (
+    r"(?ai)(?:(?:AKIA|ASIA)?[-_ ]*)"
     r"(?:your[-_ a-z]|my[-_ ]|the[-_ ]|some[-_ ]|an?[-_ ]|enter[-_ ]|paste|insert|change[-_ ]?me"
     r"|change[-_ ]?this|replace|place[-_ ]?holder|redacted|removed[-_ ]?|example|sample[-_ ]|dummy"
     r"|fill[-_ ]?me|fill[-_ ]?in|to[-_ ]?do$|todo[-_ ]|fixme|fake[-_ ]|tbd$|put[-_ ]"
     r"|aws[-_ ](?:access|secret|session)|access[-_ ]?key|secret[-_ ]?(?:access[-_ ]?)?key"
-    r"|session[-_ ]?token)",
-    re.ASCII | re.IGNORECASE,
+    r"|session[-_ ]?token)"
 )
 # The sample of AWS's own pages repeats the start of a token instead of continuing it.
-_REPEATED_TOKEN = re.compile(r"(?:IQoJb3JpZ2luX2){2}")
+_REPEATED_START = "IQoJb3JpZ2luX2IQoJb3JpZ2luX2"
+
+
+def _is_account(text: str) -> bool:
+    return len(text) == 12 and text.isascii() and text.isdigit()
 
 
 def _is_filler(text: str) -> bool:
@@ -210,7 +213,7 @@ def _is_filler(text: str) -> bool:
     if len(text) > 2 and text == text[0] * len(text):
         return True
     # Tokens are long, and to know their alphabet is cheaper than to look for every sign in them.
-    return not _ALPHABET.fullmatch(text) and bool(_TEMPLATE.search(text))
+    return not _ALPHABET.fullmatch(text) and bool(re.search(_TEMPLATE, text))
 
 
 def _alphabet_fault(text: str) -> str | None:

@@ -13,7 +13,7 @@ from awsconf.text import Span
 
 def undecodable(text: str) -> Span | None:
     """The first stretch of bytes that are not UTF-8, if there is one."""
-    match = None if text.isascii() else _BYTES.search(text)
+    match = None if text.isascii() else re.search(_BYTES, text)
     return Span(*match.span()) if match else None
 
 
@@ -24,16 +24,16 @@ def utf16(text: str) -> Span | None:
     """
     if "\0" not in text and "\udcff" not in text:
         return None
-    match = _UTF16.search(text)
+    match = re.search(_UTF16, text)
     return Span(*match.span()) if match else None
 
 
 def decoded(text: str) -> str:
     """`text` with U+FFFD for what stands for an undecodable byte."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else re.sub(_SURROGATE, "\ufffd", text)
 
 
-_BYTES = re.compile("[\udc80-\udcff]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_BYTES = "[\udc80-\udcff]+"
+_SURROGATE = "[\ud800-\udfff]"
 _MARK = "(?:\udcff\udcfe|\udcfe\udcff)"
-_UTF16 = re.compile(rf"{_MARK}?(?:(?:[ -~]\0){{4,}}|(?:\0[ -~]){{4,}})|\A{_MARK}")
+_UTF16 = rf"{_MARK}?(?:(?:[ -~]\0){{4,}}|(?:\0[ -~]){{4,}})|\A{_MARK}"
