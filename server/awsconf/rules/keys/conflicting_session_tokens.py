@@ -36,15 +36,7 @@ def conflicting_session_tokens(profile: Profile, scene: Scene) -> Iterator[Findi
     if old is None or all(map(is_void, keys.tokens)):
         return
     if new is None or is_void(new):
-        edits, safe = renaming(old, SESSION_TOKEN, new), scene.has_last_word(keys.role)
-        yield Finding(
-            old.name_at,
-            "`{profile}` has its session token as `aws_security_token` only, which the AWS CLI and"
-            " boto3 read but most other SDKs do not; rename it",
-            profile=profile.name,
-            severity=Severity.WARNING,
-            fixes=fix(_RENAME, edits, safe=safe, preferred=True),
-        )
+        yield _alone(profile, old, new, safe=scene.has_last_word(keys.role))
     elif is_void(old):
         yield Finding(
             old.name_at,
@@ -55,6 +47,17 @@ def conflicting_session_tokens(profile: Profile, scene: Scene) -> Iterator[Findi
         )
     elif old.text != new.text:
         yield _two(profile, old, new, staleness(keys.id.text, old.text, new.text))
+
+
+def _alone(profile: Profile, old: Found, new: Found | None, *, safe: bool) -> Finding:
+    return Finding(
+        old.name_at,
+        "`{profile}` has its session token as `aws_security_token` only, which the AWS CLI and"
+        " boto3 read but most other SDKs do not; rename it",
+        profile=profile.name,
+        severity=Severity.WARNING,
+        fixes=fix(_RENAME, renaming(old, SESSION_TOKEN, new), safe=safe, preferred=True),
+    )
 
 
 def _two(profile: Profile, old: Found, new: Found, stale: tuple[str, str]) -> Finding:
