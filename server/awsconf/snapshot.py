@@ -56,7 +56,6 @@ class Options(NamedTuple):
     """What a person may choose."""
 
     expiring_within: timedelta = EXPIRING_WITHIN
-    companion_keys: tuple[str, ...] = ()
 
 
 class Scene(NamedTuple):

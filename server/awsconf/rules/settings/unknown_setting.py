@@ -32,9 +32,8 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     kind = part.reading.kind
     if all_read(kind, part.reading.settings) or kind not in _KINDS or _is_no_profile(part):
         return
-    companions = {name.lower() for name in scene.options.companion_keys}
     for name, value in part.reading.settings.items():
-        if not is_read(kind, name, nested=value.is_nested) and name not in companions:
+        if not is_read(kind, name, nested=value.is_nested):
             yield _finding(part, value.line, None, frozenset(part.reading.settings))
         elif value.is_nested and nested_names(kind, name):
             lines = [line for line in value.following if line.kind is LineKind.SETTING]
