@@ -13,8 +13,6 @@ from typing import NamedTuple
 from awsconf.profiles import Found, Profile
 from awsconf.text import Role
 
-CREDENTIAL_SOURCES = ("Environment", "Ec2InstanceMetadata", "EcsContainer")
-
 LONGEST_CHAIN = 50
 """To follow thousands of links from each of thousands of profiles would take minutes."""
 

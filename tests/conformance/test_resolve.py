@@ -13,11 +13,13 @@ import encoder
 import oracle
 from awsconf.profiles import Profile, profiles
 from awsconf.readers.python import read
-from awsconf.resolve import CREDENTIAL_SOURCES, Chain, End, Provider, chain, provider
+from awsconf.resolve import Chain, End, Provider, chain, provider
 from awsconf.syntax import parse
 from awsconf.text import Role
 from oracle import Outcome
 from strategies import examples
+
+CREDENTIAL_SOURCES = ("Environment", "Ec2InstanceMetadata", "EcsContainer")
 
 NAMES = ("a", "b", "c", "default")
 KEY, SECRET = (
