@@ -218,11 +218,10 @@ def test_a_word_inside_a_well_formed_secret_is_chance(word: str) -> None:
 def test_long_texts_take_no_long_time() -> None:
     # Quadratic patterns would take minutes here.
     for text in ("<" * 200_000, "{{" * 100_000, "${" * 100_000, "x " * 100_000, "%" * 200_000):
-        keys.is_placeholder_id(text)
-        keys.is_placeholder_secret(text)
-        keys.is_placeholder_token(text)
-        keys.secret_problem(text)
-        keys.masked_id(text)
+        told = {test(text) for test in (keys.is_placeholder_id, keys.is_placeholder_secret)}
+        assert told | {keys.is_placeholder_token(text)} <= {True, False}
+        assert keys.secret_problem(text) is not None
+        assert keys.masked_id(text) == "<unrecognised value>"
 
 
 def test_fingerprint() -> None:

@@ -11,7 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import awsconf
+from fixture import Marked
 
 UNWANTED = frozenset(
     {"attr", "attrs", "boto3", "botocore", "cattrs", "configupdater", "lsprotocol", "pygls"}
@@ -26,14 +29,32 @@ print(json.dumps({"status": status, "loaded": loaded}), file=sys.stderr)
 CONFIG = (
     "[profile project1]\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = gone\n"
 )
+# A dead token, so that the rewrite is worked out as well.
+CREDENTIALS = """\
+[user1]
+aws_access_key_id = <AKIA user1>
+aws_secret_access_key = <secret user1>
+
+[project2]
+aws_access_key_id = <ASIA project2>
+aws_secret_access_key = <secret project2>
+aws_session_token = <token project2 issued=2026-05-20T12:00Z>
+assumed_role_arn = arn:aws:iam::111122223333:role/Project2
+"""
 
 
-def test_check_loads_neither_server_nor_network(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "flags",
+    [[], ["--format", "json"], ["--format", "sarif"], ["--diff", "--unsafe-fixes"]],
+    ids=" ".join,
+)
+def test_check_loads_neither_server_nor_network(tmp_path: Path, flags: list[str]) -> None:
     config, credentials = tmp_path / "config", tmp_path / "credentials"
     config.write_text(CONFIG, encoding="utf-8")
-    credentials.write_text("[user1]\nregion = eu-west-1\n", encoding="utf-8")
+    credentials.write_text(Marked.read(CREDENTIALS).text, encoding="utf-8")
+    files = ["--config", str(config), "--credentials", str(credentials)]
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "check", "--config", config, "--credentials", credentials],
+        [sys.executable, "-c", PROGRAM, "check", *files, *flags],
         env=_environment(tmp_path),
         capture_output=True,
         text=True,
