@@ -13,6 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from awsconf.chains import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.edits import Edit, apply
 from awsconf.expiry import EXPIRING_WITHIN, State, Verdict, judge
 from awsconf.key_facts import KeyFacts, is_to_go, key_facts
@@ -20,7 +21,6 @@ from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
-from awsconf.resolve import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.statics import supplying_keys
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from awsconf.chains import End, assumes_role, chain, provider, ways
 from awsconf.key_facts import key_facts
 from awsconf.keys import IdKind, account_of
 from awsconf.naming import prefixed, unprefixed
 from awsconf.nearest import nearest
 from awsconf.profiles import Found, Profile
-from awsconf.resolve import End, Provider, assumes_role, chain, provider, ways
+from awsconf.providers import Provider
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.text import Role
 

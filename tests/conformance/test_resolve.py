@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 import encoder
 import oracle
+from awsconf.chains import Chain, End, chain, provider
 from awsconf.profiles import Profile, profiles
+from awsconf.providers import Provider
 from awsconf.readers.python import read
-from awsconf.resolve import Chain, End, Provider, chain, provider
 from awsconf.syntax import parse
 from awsconf.text import Role
 from oracle import Outcome

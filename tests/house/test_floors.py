@@ -19,10 +19,15 @@ from house.tree import REPOSITORY, Module, imports, modules
 # module may import from the steps before its own; so no ring can close.
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
-    1: [{"syntax", "edits", "evidence", "nearest", "paths"}, {"entries"}, {"catalogue"}],
+    1: [
+        {"syntax", "edits", "evidence", "nearest", "paths", "providers"},
+        {"entries"},
+        {"catalogue"},
+    ],
     2: [{"readers"}, {"naming", "profiles"}],
     3: [
-        {"resolve", "stamps", "tokens"},
+        {"chains", "stamps", "tokens"},
+        {"resolve"},
         {"companions", "keys"},
         {"lifetime", "redaction", "statics"},
         {"key_facts"},

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from awsconf.chains import provider
 from awsconf.evidence import Certainty
 from awsconf.key_facts import key_facts
 from awsconf.keys import IdKind
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
-from awsconf.resolve import Provider, provider
+from awsconf.providers import Provider
 from awsconf.rewrite.offers import (
     INSTEAD_OF_A_SOURCE,
     STANDING_IN_THE_WAY,

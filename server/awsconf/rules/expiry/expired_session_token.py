@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.chains import provider
 from awsconf.evidence import Certainty
 from awsconf.expiry import State, Verdict
 from awsconf.profiles import Profile
-from awsconf.resolve import Provider, provider
+from awsconf.providers import Provider
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 

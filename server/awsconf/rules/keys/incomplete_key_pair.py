@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
+from awsconf.chains import provider
 from awsconf.profiles import Found, Profile
-from awsconf.resolve import Provider, provider
+from awsconf.providers import Provider
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
 from awsconf.statics import KEYS, StaticKeys, judged_in, keys_in

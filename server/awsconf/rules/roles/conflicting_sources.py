@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
+from awsconf.chains import assumes_role
 from awsconf.profiles import Profile
-from awsconf.resolve import assumes_role
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
 

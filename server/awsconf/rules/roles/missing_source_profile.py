@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.chains import End
 from awsconf.edits import Edit
 from awsconf.insertions import empty_profile
 from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
-from awsconf.resolve import End
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.sources import meant, misheaded

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.chains import End
 from awsconf.insertions import below
 from awsconf.profiles import Found, Profile
-from awsconf.resolve import End
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates

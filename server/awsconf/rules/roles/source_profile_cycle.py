@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.chains import Chain, End
 from awsconf.edits import Edit
 from awsconf.profiles import Found
-from awsconf.resolve import Chain, End
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.sources import lasting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.chains import Chain, End, ways
 from awsconf.edits import Edit
-from awsconf.resolve import Chain, End, ways
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.sources import lasting

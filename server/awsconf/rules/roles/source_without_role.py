@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
+from awsconf.chains import ways
 from awsconf.profiles import Found, Profile
-from awsconf.resolve import ways
 from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 

@@ -1,7 +1,8 @@
-"""Which provider answers for a profile, as botocore asks them, from the files alone.
+"""Which provider answers for a profile, as botocore asks them, from the files alone: the quick way.
 
 Source: boto/botocore: botocore/credentials.py, `AssumeRoleProvider` and
-`create_credential_resolver`. The environment and the other SDKs are not asked.
+`create_credential_resolver`. The environment, the other SDKs and the exact errors
+are a matter of `resolve/`; rules that ask about every profile ask here.
 """
 
 from __future__ import annotations
@@ -11,22 +12,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from awsconf.profiles import Found, Profile
+from awsconf.providers import Provider
 from awsconf.text import Role
 
 LONGEST_CHAIN = 50
 """To follow thousands of links from each of thousands of profiles would take minutes."""
-
-
-class Provider(enum.Enum):
-    """A credential provider, by botocore's method name."""
-
-    ASSUME_ROLE = "assume-role"
-    WEB_IDENTITY = "assume-role-with-web-identity"
-    SSO = "sso"
-    SHARED_CREDENTIALS = "shared-credentials-file"
-    LOGIN = "login"
-    PROCESS = "custom-process"
-    CONFIG_FILE = "config-file"
 
 
 class End(enum.Enum):

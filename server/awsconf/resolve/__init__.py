@@ -1,0 +1,1 @@
+"""Who answers for a profile, through which chain, or with which error: one module an SDK."""
