@@ -116,7 +116,7 @@ def is_plainly_sound(profiles: Mapping[str, Profile], profile: Profile) -> bool:
 
 
 def _ways(profile: Profile) -> Ways:
-    names = frozenset().union(*(part.reading.settings for part in profile.parts))
+    names = profile.names
     return Ways(
         assumes_role="role_arn" in names and "web_identity_token_file" not in names,
         source=profile.text("source_profile") if "source_profile" in names else None,
