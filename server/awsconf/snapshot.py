@@ -65,6 +65,9 @@ class Options(NamedTuple):
     """The SDKs that a team uses; what only others trip over is not said."""
 
 
+DEFAULT_OPTIONS = Options()
+
+
 class Scene(NamedTuple):
     """What of the world the rules about a section or a profile may know.
 
@@ -93,7 +96,7 @@ class World(NamedTuple):
     own: bool = False
     zone: tzinfo = timezone.utc
     environ: Mapping[str, str] = MappingProxyType({})
-    options: Options = Options()
+    options: Options = DEFAULT_OPTIONS
 
 
 class Snapshot(World):
