@@ -71,7 +71,7 @@ def _web_identity(view: View, environ: Mapping[str, str]) -> Look:
     if inherited and not environ[TOKEN_FILE]:
         return Look(None, f"`{TOKEN_FILE}` is empty")
     if not inherited and (setting is None or not setting.text):
-        return Look(None, f"`{setting.name}` is empty" if setting else _NO_TOKEN_FILE)
+        return Look(None, f"`{setting.name}` is empty" if setting else _NOTHING_FOR_IT)
     role = None if "AWS_ROLE_ARN" in environ else view.get("role_arn")
     at_setting = None if inherited else setting
     hop = Hop(view.name, Provider.WEB_IDENTITY, role, at_setting)
@@ -80,7 +80,7 @@ def _web_identity(view: View, environ: Mapping[str, str]) -> Look:
     return Look((hop,), f"`{TOKEN_FILE if inherited else 'web_identity_token_file'}`")
 
 
-_NO_TOKEN_FILE = "no `web_identity_token_file`"
+_NOTHING_FOR_IT = "no `web_identity_token_file`"
 # The missing blank is botocore's.
 _NO_ROLE = (
     "The provided profile or the current environment is configured to assume role with web "

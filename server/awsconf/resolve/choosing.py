@@ -1,6 +1,6 @@
 """Which profile and which Region an SDK takes from the environment, and from which variable.
 
-Sources: boto/botocore: configprovider.py; aws/aws-cli (branch v2): awscli/botocore/configprovider.py;
+Sources: boto/botocore: configprovider.py; aws/aws-cli, branch v2: its botocore/configprovider.py;
 smithy-lang/smithy-typescript: `getProfileName`; aws/aws-sdk-go-v2: config/env_config.go;
 awslabs/aws-c-auth: source/credentials_utils.c; the SDKs' reference guide for the others.
 """

@@ -178,6 +178,6 @@ def _check_expiry(text: str) -> None:
 
 # The names of days and months by their beginnings, and a word that dateutil passes over.
 _MAY_BE_TIME = frozenset(
-    ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun")
-    + ("jul", "aug", "sep", "oct", "nov", "dec", "and")
+    {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "and"}
+    | {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 )
