@@ -2,9 +2,9 @@
 
 A page is a rule's; each `##` heading is a case. Its fences are the files (`ini config`,
 `ini credentials`) and the world (`world`: `now`, `own`, `zone`, `mtime.config`,
-`mtime.credentials`, `env.NAME`). Lines of carets under a line are the findings expected there;
-they are taken out before parsing, since the language has no safe inline comment. Each `###`
-heading is a fix, by its title and what it claims, followed by the files that it changes.
+`mtime.credentials`, `targets`, `env.NAME`). Lines of carets under a line are the findings
+expected there; they are taken out before parsing, since the language has no safe inline comment.
+Each `###` heading is a fix, by its title and what it claims, followed by the files that it changes.
 Keys and tokens are made at run time: `<AKIA alice>`, `<secret alice>`,
 `<token alice account=111122223333 issued=2026-06-01T08:00Z>`; so are bytes that a page cannot
 hold: `<byte e9>`. See `tests/README.md`.
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import encoder
 from awsconf.check import Diagnostic
+from awsconf.readers.dialects import Dialect
 from awsconf.rule import Fix
 from awsconf.snapshot import Half, Options, Snapshot
 from awsconf.syntax import parse
@@ -66,8 +67,13 @@ class Case:
             own=world.get("own") == "true",
             zone=zone(world.get("zone", "+00:00")),
             environ={k[4:]: v for k, v in world.items() if k.startswith("env.")},
-            options=Options(),
+            options=Options(targets=self._targets),
         )
+
+    @property
+    def _targets(self) -> frozenset[Dialect]:
+        names = [name.strip() for name in self.world.get("targets", "").split(",")]
+        return frozenset(map(Dialect, filter(None, names))) or frozenset(Dialect)
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ def answers(
 
 
 def _ways(profile: Profile) -> Ways:
-    names = frozenset().union(*(part.reading.settings for part in profile.parts))
+    names = profile.names
     return Ways(
         assumes_role=takes_role(names),
         source=profile.text("source_profile") if "source_profile" in names else None,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
+from awsconf.readers.plain import is_plain
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Related, Rule, Scope, Severity
 from awsconf.snapshot import Scene, Snapshot
@@ -50,13 +51,15 @@ def _of(rules: tuple[Rule, ...], scope: Scope) -> tuple[Rule, ...]:
 
 def _section_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     scene = snapshot.scene
+    concerned = _Concerned(rules)
     for role, reading in snapshot.readings.items():
         sight = _sight(rules, scene, role)
         for part in reading.parts:
             known = part.section.memory.get(sight)
             # Sections that were joined for reading hold several; each is told by its reading.
             if known is None or known[0] is not part.reading:
-                found = _judged(rules, part, scene)
+                odd = bool(part.reading.problems) or not is_plain(part.section)
+                found = _judged(concerned.by(part.reading.names, odd=odd), part, scene)
                 known = part.section.remember(sight, (part.reading, found, (part,)))
             if known[1]:
                 yield from _in_place(known[1], known[2], (part,))
@@ -65,36 +68,45 @@ def _section_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[D
 def _profile_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     scene = snapshot.scene
     sight = _sight(rules, scene, None)
+    concerned = _Concerned(rules)
     for profile in snapshot.profiles.values():
         memory = profile.memory
         if sight not in memory:
-            found = _judged(_concerned(rules, profile), profile, scene)
+            found = _judged(concerned.by(profile.names), profile, scene)
             memory[sight] = found, profile.parts
         found, parts = memory[sight]
         if found:
             yield from _in_place(found, parts, profile.parts)
 
 
-def _concerned(rules: tuple[Rule, ...], profile: Profile) -> Iterator[Rule]:
-    """The rules that have something to look at in a profile."""
-    settings = [part.reading.settings for part in profile.parts]
-    for needs, group in _by_needs(rules):
-        if not needs or not all(needs.isdisjoint(some) for some in settings):
-            yield from group
+class _Concerned:
+    """The rules that have something to look at, worked out once for all that looks the same."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = rules
+        self._known: dict[tuple[frozenset[str], bool], tuple[Rule, ...]] = {}
+
+    def by(self, names: frozenset[str], *, odd: bool = True) -> tuple[Rule, ...]:
+        """Those that settings of these names could concern, in a section of an odd form or not."""
+        key = names, odd
+        if key not in self._known:
+            self._known[key] = tuple(rule for rule in self._rules if _concerns(rule, names, odd))
+        return self._known[key]
 
 
-@lru_cache(maxsize=32)
-def _by_needs(rules: tuple[Rule, ...]) -> tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]:
-    groups: dict[frozenset[str], list[Rule]] = {}
-    for rule in rules:
-        groups.setdefault(rule.needs, []).append(rule)
-    return tuple((needs, tuple(group)) for needs, group in groups.items())
+def _concerns(rule: Rule, names: frozenset[str], odd: bool) -> bool:
+    needs = rule.trigger.needs
+    return (odd or not rule.trigger.odd) and (not needs or not needs.isdisjoint(names))
 
 
 def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     for rule in rules:
-        for finding in rule.judge(snapshot):
-            yield _diagnostic(rule, finding)
+        variables = rule.trigger.environ
+        if variables and variables.isdisjoint(snapshot.environ):
+            continue
+        if _concerns(rule, snapshot.names, odd=True):
+            for finding in rule.judge(snapshot):
+                yield _diagnostic(rule, finding)
 
 
 def _judged(rules: Iterable[Rule], thing: Part | Profile, scene: Scene) -> tuple[Diagnostic, ...]:

@@ -78,6 +78,14 @@ class Profile:
         """All its sections, the one that wins first."""
         return self.credentials + self.config
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all its settings, in lower case."""
+        parts = self.parts
+        if len(parts) == 1:
+            return parts[0].reading.names
+        return frozenset().union(*(part.reading.names for part in parts))
+
     def get(self, name: str) -> Found | None:
         """The setting `name` (lower case) as it takes effect."""
         for part in self.credentials:

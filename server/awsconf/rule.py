@@ -9,137 +9,31 @@ the text; a *pair rule* sees the whole snapshot, the clock included, and runs ev
 from __future__ import annotations
 
 import enum
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from awsconf.edits import Edit
 from awsconf.evidence import Certainty
-from awsconf.profiles import Found, Profile
+from awsconf.finding import Finding, Fix, Related, Severity, fix, listed, plain
+from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
-from awsconf.snapshot import Presence, Scene, Snapshot
-from awsconf.text import At, Role
+from awsconf.snapshot import Scene, Snapshot
 
-
-class Severity(enum.Enum):
-    """How bad it is; the first is the worst."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    HINT = "hint"
-
-    @property
-    def rank(self) -> int:
-        """0 for the worst."""
-        return list(Severity).index(self)
-
-
-class Fix(NamedTuple):
-    """One way to mend a finding; several ways are alternatives.
-
-    *Safe*: no reader that worked before gets another identity or another setting.
-    *Preferred*: the evidence proves it to be the right one; at most one of a finding is.
-    """
-
-    title: str
-    edits: tuple[Edit, ...]
-    safe: bool = False
-    preferred: bool = False
-
-
-def fix(
-    title: str, edits: tuple[Edit, ...], *, safe: bool = False, preferred: bool = False
-) -> tuple[Fix, ...]:
-    """A fix, or none where there are no edits that would make it."""
-    return (Fix(title, edits, safe, preferred),) if edits else ()
-
-
-class Related(NamedTuple):
-    """A further place that belongs to the story."""
-
-    at: At
-    message: str
-
-
-class Finding:
-    """Something wrong, at a place.
-
-    The message is a template; its named fields go into reports beside it.
-    `severity` and `certainty` are the rule's own unless they are given.
-    `unnecessary` marks text that has no effect, which editors grey out.
-    """
-
-    def __init__(
-        self,
-        at: At,
-        template: str,
-        *,
-        severity: Severity | None = None,
-        certainty: Certainty | None = None,
-        evidence: tuple[str, ...] = (),
-        related: tuple[Related, ...] = (),
-        fixes: tuple[Fix, ...] = (),
-        unnecessary: bool = False,
-        **fields: str,
-    ) -> None:
-        self.at = at
-        self.template = template
-        self.fields: Mapping[str, str] = fields
-        self.severity = severity
-        self.certainty = certainty
-        self.evidence = evidence
-        self.related = related
-        self.fixes = fixes
-        self.unnecessary = unnecessary
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Finding) and vars(self) == vars(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return f"<Finding at {self.at}: {self.message}>"
-
-    @property
-    def profile(self) -> str | None:
-        """The profile that it is about, if it names one."""
-        return self.fields.get("profile")
-
-    @property
-    def message(self) -> str:
-        """The template with its fields put in."""
-        return self.template.format_map(self.fields)
-
-    def unless_unseen(self, scene: Scene, role: Role) -> Finding:
-        """This finding, or a mere hint where a half that is not in view could cure it."""
-        if scene.presence(role) is not Presence.UNSEEN:
-            return self
-        return self.softened(
-            ", unless the {unseen} file, which is not in view, cures that", unseen=role.value
-        )
-
-    def unless_tool(self, tool: str | None) -> Finding:
-        """This finding, or a mere hint where a tool whose marks stand there may see to it."""
-        if tool is None:
-            return self
-        return self.softened(", unless {tool}, whose marks stand here, sees to that", tool=tool)
-
-    def softened(self, remark: str, **fields: str) -> Finding:
-        """This finding as a mere hint, with the reason in place of the remedy."""
-        return Finding(
-            self.at,
-            self.template.split(";")[0] + remark,
-            severity=Severity.HINT,
-            certainty=Certainty.HINT,
-            evidence=self.evidence,
-            related=self.related,
-            fixes=tuple(fix._replace(safe=False, preferred=False) for fix in self.fixes),
-            unnecessary=self.unnecessary,
-            **self.fields,
-            **fields,
-        )
-
+# A rule takes its whole vocabulary from here.
+__all__ = [
+    "Finding",
+    "Fix",
+    "Related",
+    "Rule",
+    "Scope",
+    "Severity",
+    "Trigger",
+    "fix",
+    "listed",
+    "pair_rule",
+    "plain",
+    "profile_rule",
+    "section_rule",
+]
 
 SectionRule = Callable[[Part, Scene], Iterator[Finding]]
 ProfileRule = Callable[[Profile, Scene], Iterator[Finding]]
@@ -154,8 +48,27 @@ class Scope(enum.Enum):
     PAIR = "pair"
 
 
+class Trigger(NamedTuple):
+    """What must be there for a rule to have anything to find, so that it need not be asked.
+
+    `needs` names settings (in lower case) and `environ` variables of which one must be set.
+    `odd` is for section rules about form: a section that all SDKs read alike has nothing for them.
+    """
+
+    needs: frozenset[str] = frozenset()
+    environ: frozenset[str] = frozenset()
+    odd: bool = False
+
+
+ALWAYS = Trigger()
+
+
 class Rule:
-    """A rule: its name, what it looks at, and the function that judges."""
+    """A rule: its name, what it looks at, and the function that judges.
+
+    Where no function is given, it is loaded from the rule's module when it is first asked for:
+    most files need few of the rules, and each module costs a start its share.
+    """
 
     def __init__(
         self,
@@ -164,19 +77,37 @@ class Rule:
         scope: Scope,
         severity: Severity,
         certainty: Certainty,
-        judge: Callable[..., Iterator[Finding]],
-        needs: frozenset[str] = frozenset(),
+        judge: Callable[..., Iterator[Finding]] | None = None,
+        trigger: Trigger = ALWAYS,
+        *,
+        fixable: bool = False,
+        on: bool = True,
     ) -> None:
         self.name = name
         self.family = family
         self.scope = scope
         self.severity = severity
         self.certainty = certainty
-        self.judge = judge
-        self.needs = needs
+        self.trigger = trigger
+        self.fixable = fixable
+        self.on = on
+        self._judge = judge
 
     def __repr__(self) -> str:
         return f"<Rule {self.name}>"
+
+    @property
+    def judge(self) -> Callable[..., Iterator[Finding]]:
+        """The function that judges."""
+        if self._judge is None:
+            # Imported here, since the index of the rules stands above them.
+            from importlib import import_module
+
+            word = self.name.replace("-", "_")
+            module = import_module(f"awsconf.rules.{self.family}.{word}")
+            self._judge = getattr(module, word).judge
+        assert self._judge is not None  # noqa: S101
+        return self._judge
 
     @property
     def page(self) -> str:
@@ -192,58 +123,68 @@ class Rule:
 
 
 def section_rule(
-    severity: Severity, certainty: Certainty = Certainty.PROOF
+    severity: Severity,
+    certainty: Certainty = Certainty.PROOF,
+    *,
+    needs: Iterable[str] = (),
+    odd: bool = False,
+    fixable: bool = False,
 ) -> Callable[[SectionRule], Rule]:
-    """Make a rule of a function that judges one section as botocore reads it."""
-    return lambda judge: _rule(Scope.SECTION, severity, certainty, judge)
+    """Make a rule of a function that judges one section as botocore reads it.
+
+    The trigger (see `Trigger`) keeps it from the sections in which there is nothing to find;
+    `fixable` says that some of its findings offer a fix.
+    """
+    return _made(
+        Scope.SECTION, severity, certainty, Trigger(frozenset(needs), odd=odd), fixable=fixable
+    )
 
 
 def profile_rule(
     severity: Severity,
     certainty: Certainty = Certainty.PROOF,
     *,
-    needs: frozenset[str] = frozenset(),
+    needs: Iterable[str] = (),
+    fixable: bool = False,
+    on: bool = True,
 ) -> Callable[[ProfileRule], Rule]:
     """Make a rule of a function that judges one profile over both files.
 
     `needs` names settings without any of which there is nothing to find, so that most profiles
-    need not be judged at all.
+    need not be judged at all. A rule that is not `on` is asked only where a person selects it.
     """
-    return lambda judge: _rule(Scope.PROFILE, severity, certainty, judge, needs)
+    return _made(
+        Scope.PROFILE, severity, certainty, Trigger(frozenset(needs)), fixable=fixable, on=on
+    )
 
 
 def pair_rule(
-    severity: Severity, certainty: Certainty = Certainty.PROOF
+    severity: Severity,
+    certainty: Certainty = Certainty.PROOF,
+    *,
+    needs: Iterable[str] = (),
+    environ: Iterable[str] = (),
+    fixable: bool = False,
+    on: bool = True,
 ) -> Callable[[PairRule], Rule]:
-    """Make a rule of a function that judges a whole snapshot."""
-    return lambda judge: _rule(Scope.PAIR, severity, certainty, judge)
+    """Make a rule of a function that judges a whole snapshot, on every keystroke anew."""
+    trigger = Trigger(frozenset(needs), frozenset(environ))
+    return _made(Scope.PAIR, severity, certainty, trigger, fixable=fixable, on=on)
 
 
-def _rule(
+def _made(
     scope: Scope,
     severity: Severity,
     certainty: Certainty,
-    judge: Any,
-    needs: frozenset[str] = frozenset(),
-) -> Rule:
-    family = judge.__module__.split(".")[-2]
-    name = judge.__name__.replace("_", "-")
-    return Rule(name, family, scope, severity, certainty, judge, needs)
+    trigger: Trigger,
+    *,
+    fixable: bool,
+    on: bool = True,
+) -> Callable[[Any], Rule]:
+    def rule(judge: Any) -> Rule:
+        family, name = judge.__module__.split(".")[-2], judge.__name__.replace("_", "-")
+        return Rule(
+            name, family, scope, severity, certainty, judge, trigger, fixable=fixable, on=on
+        )
 
-
-def plain(name: str) -> str:
-    """The name of a setting as a message may show it.
-
-    A secret that was pasted over two lines may look like a name; what could be a piece of one is
-    not repeated.
-    """
-    return name if _PLAIN.fullmatch(name) else "…"
-
-
-_PLAIN = re.compile(r"(?=.{1,39}\Z)(?:[a-z0-9_. -]+|[A-Z0-9_. -]+|[A-Za-z_. -]+)")
-
-
-def listed(settings: Iterable[Found]) -> str:
-    """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
-    names = [f"`{found.value.name}`" for found in settings]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return rule

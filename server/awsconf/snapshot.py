@@ -19,6 +19,7 @@ from awsconf.expiry import EXPIRING_WITHIN, State, Verdict, judge
 from awsconf.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
+from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
 from awsconf.statics import supplying_keys
@@ -26,6 +27,10 @@ from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 
 T = TypeVar("T")
+
+
+REFERENCES = ("source_profile", "sso_session", "services")
+"""The settings by which a profile names a profile, a session or a services section."""
 
 
 class Presence(enum.Enum):
@@ -56,6 +61,11 @@ class Options(NamedTuple):
     """What a person may choose."""
 
     expiring_within: timedelta = EXPIRING_WITHIN
+    targets: frozenset[Dialect] = frozenset(Dialect)
+    """The SDKs that a team uses; what only others trip over is not said."""
+
+
+DEFAULT_OPTIONS = Options()
 
 
 class Scene(NamedTuple):
@@ -86,7 +96,7 @@ class World(NamedTuple):
     own: bool = False
     zone: tzinfo = timezone.utc
     environ: Mapping[str, str] = MappingProxyType({})
-    options: Options = Options()
+    options: Options = DEFAULT_OPTIONS
 
 
 class Snapshot(World):
@@ -176,6 +186,26 @@ class Snapshot(World):
         return profiles(self.readings.get(Role.CONFIG), self.readings.get(Role.CREDENTIALS))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all settings of both files, in lower case."""
+        parts = (part for reading in self.readings.values() for part in reading.parts)
+        return frozenset().union(*{part.reading.names for part in parts})
+
+    @cached_property
+    def references(self) -> Mapping[str, Mapping[str, tuple[Profile, ...]]]:
+        """Who names whom: the profiles by the setting that names something, and by the name.
+
+        The settings are those of `REFERENCES`; a name may lead nowhere.
+        """
+        found: dict[str, dict[str, tuple[Profile, ...]]] = {name: {} for name in REFERENCES}
+        if not self.names.isdisjoint(REFERENCES):
+            for profile in self.profiles.values():
+                for setting, target in profile.derive(_references):
+                    by_target = found[setting]
+                    by_target[target] = (*by_target.get(target, ()), profile)
+        return found
+
+    @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
         """What can be said of the session token of each profile that holds one for AWS.
 
@@ -243,3 +273,8 @@ class Snapshot(World):
     def tools(self) -> Mapping[Role, str | None]:
         """The first tool, other than the SDKs, that left its marks in a file that is there."""
         return {role: tool_at_work(reading) for role, reading in self.readings.items()}
+
+
+def _references(profile: Profile) -> tuple[tuple[str, str], ...]:
+    named = ((name, profile.text(name)) for name in REFERENCES if name in profile.names)
+    return tuple((name, text) for name, text in named if text is not None)

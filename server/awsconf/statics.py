@@ -19,6 +19,7 @@ SESSION_TOKEN, SECURITY_TOKEN = "aws_session_token", "aws_security_token"
 KEY_SETTINGS = (KEY_ID, SECRET_KEY, SESSION_TOKEN, SECURITY_TOKEN)
 KEYS = frozenset(KEY_SETTINGS)
 """The settings without any of which a profile has no static keys."""
+TOKENS = frozenset((SESSION_TOKEN, SECURITY_TOKEN))
 
 
 class StaticKeys(NamedTuple):

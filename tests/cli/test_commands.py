@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -70,6 +71,29 @@ def test_a_page(capsys: Output, rule: Rule) -> None:
     out = capsys.readouterr().out
     assert out.startswith(f"# {rule.name}\n\nFamily {rule.family}, ")
     assert out.endswith(rule.page)
+
+
+def test_all_rules_as_json(capsys: Output) -> None:
+    assert main(["rule", "--all", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["version"] == 1
+    assert [entry["id"] for entry in told["rules"]] == [rule.name for rule in every_rule()]
+    for entry, rule in zip(told["rules"], every_rule(), strict=True):
+        assert entry["family"] == rule.family
+        assert entry["severity"] == rule.severity.value
+        assert entry["certainty"] == rule.certainty.value
+        assert entry["fixable"] is rule.fixable
+        assert entry["page"] == rule.page
+
+
+def test_all_and_one_rule(capsys: Output) -> None:
+    assert main(["rule", "--all", "roles"]) == 2
+    assert "not both" in capsys.readouterr().err
+
+
+def test_no_such_sdk(capsys: Output) -> None:
+    assert main(["check", "--target", "python,perl"]) == 2
+    assert "there is no SDK `perl`; choose from python, js" in capsys.readouterr().err
 
 
 def test_no_such_rule(capsys: Output) -> None:

@@ -149,6 +149,14 @@ def _add_check(command: ArgumentParser) -> None:
             default=[],
             help=f"{what}: rules or families, with commas between; may be repeated",
         )
+    rules.add_argument(
+        "--target",
+        metavar="SDK",
+        action="append",
+        default=[],
+        help="the SDKs that read the files: python (with the AWS CLI), js, go, rust, java, c, with "
+        "commas between; what only others trip over is then not said (default: all)",
+    )
     _add_fix_flags(command)
     _add_report_flags(command)
 
@@ -210,6 +218,13 @@ def _add_rewrite(command: ArgumentParser) -> None:
 def _add_rule(command: ArgumentParser) -> None:
     command.add_argument(
         "name", metavar="NAME", nargs="?", help="a rule or a family; without it, all are listed"
+    )
+    command.add_argument("--all", action="store_true", help="list all rules")
+    command.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="as a page or a table, or as JSON with the page of each rule (default: text)",
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awsconf.cli.outcome import Status, Stop
 from awsconf.host import Host, Missing, PairFiles, Read, find_pairs, read
 from awsconf.paths import display, sibling
-from awsconf.snapshot import Half, Snapshot
+from awsconf.snapshot import DEFAULT_OPTIONS, Half, Options, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import Role
 
@@ -32,14 +32,14 @@ class Pair(NamedTuple):
     notes: tuple[str, ...]
 
 
-def pairs(arguments: Namespace, host: Host) -> list[Pair]:
+def pairs(arguments: Namespace, host: Host, options: Options = DEFAULT_OPTIONS) -> list[Pair]:
     """The pairs that the input flags stand for, the SDKs' own without any; never none.
 
     Raises Stop: with USAGE for a path that is not there or not readable, with NOTHING where
     nothing could be read.
     """
     now = host.now() if arguments.now is None else moment(arguments.now)
-    found = [_pair(files, host, now) for files in _files(arguments, host)]
+    found = [_pair(files, host, now, options) for files in _files(arguments, host)]
     readable = [pair for pair in found if pair.reads]
     if not readable:
         notes = "; ".join(note for pair in found for note in pair.notes)
@@ -149,7 +149,7 @@ def _nowhere(arguments: Namespace, missing: Iterable[Missing], host: Host) -> st
     )
 
 
-def _pair(files: PairFiles, host: Host, now: datetime) -> Pair:
+def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair:
     found = {
         role: read(path)
         for role, path in zip(Role, (files.config, files.credentials), strict=True)
@@ -167,6 +167,7 @@ def _pair(files: PairFiles, host: Host, now: datetime) -> Pair:
         own=own,
         zone=host.zone,
         environ=host.environ if files.own else {},
+        options=options,
     )
     return Pair(paths, reads, snapshot, tuple(_notes(found.values(), host)))
 

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 def rule(arguments: Namespace) -> int:
     """Print a rule's page, or a table of the rules of a family or of all."""
-    name, rules = arguments.name, every_rule()
-    page = next((rule for rule in rules if rule.name == name), None)
-    if page is not None:
-        write((_page(page),))
-        return Status.CLEAN
-    if name is not None and name not in families():
+    name = arguments.name
+    if arguments.all and name is not None:
+        raise Stop(Status.USAGE, "give either NAME or --all, not both")
+    rules = [rule for rule in every_rule() if name in (None, rule.name, rule.family)]
+    if not rules:
         raise unknown(name)
-    write((table([rule for rule in rules if name in (None, rule.family)]),))
+    if arguments.format == "json":
+        write((_json(rules),))
+    elif name == rules[0].name:
+        write((_page(rules[0]),))
+    else:
+        write((table(rules),))
     return Status.CLEAN
 
 
@@ -56,6 +60,27 @@ def _rows(rules: Iterator[Rule], width: int) -> Iterator[str]:
     for rule in rules:
         severity, certainty = rule.severity.value, rule.certainty.value
         yield f"  {rule.name:<{width}}  {severity:<7}  {certainty:<6}  {rule.summary}\n"
+
+
+def _json(rules: Sequence[Rule]) -> str:
+    # Imported here, since few ask for it.
+    import json
+
+    return json.dumps({"version": 1, "rules": [_entry(rule) for rule in rules]}, indent=2) + "\n"
+
+
+def _entry(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.name,
+        "family": rule.family,
+        "scope": rule.scope.value,
+        "severity": rule.severity.value,
+        "certainty": rule.certainty.value,
+        "fixable": rule.fixable,
+        "default": rule.on,
+        "summary": rule.summary,
+        "page": rule.page,
+    }
 
 
 def _page(rule: Rule) -> str:

@@ -13,7 +13,7 @@ from awsconf.report.model import Judged
 from awsconf.report.terminal import BOLD, Ink
 from awsconf.report.text import text
 from awsconf.rewrite.asked import Plan, Wishes, plan
-from awsconf.rules import every_rule
+from awsconf.rules import selected
 from awsconf.snapshot import Snapshot
 
 PROFILE = "project1"
@@ -25,11 +25,11 @@ def show(style: Style) -> Iterator[str]:
     before = sample()
     yield "A sample pair on 2026-06-01, in which three profiles fail.\n\n"
     yield _prompt(ink, "awsconf check")
-    yield from text([Judged(before, tuple(check(before, every_rule())))], style)
+    yield from text([Judged(before, tuple(check(before, selected())))], style)
     rewritten = _rewritten(before)
     yield "\n" + _prompt(ink, f"awsconf rewrite {PROFILE} --write")
     yield differences(before, rewritten)
-    fixed = fix_all(rewritten, every_rule(), unsafe=True)
+    fixed = fix_all(rewritten, selected(), unsafe=True)
     yield "\n" + _prompt(ink, "awsconf check --fix --unsafe-fixes")
     yield differences(rewritten, fixed.snapshot)
     yield "\n" + _prompt(ink, "awsconf check")

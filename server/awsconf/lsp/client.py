@@ -30,6 +30,8 @@ class Client(NamedTuple):
     creates_files: bool
     watches_files: bool
     """Whether it can be asked to watch files anywhere, by a folder and a pattern in it."""
+    options: Any
+    """What it sent as initializationOptions."""
 
 
 def client(params: dict[str, Any]) -> Client:
@@ -59,6 +61,7 @@ def client(params: dict[str, Any]) -> Client:
         creates_files="create" in _names(declared(f"{edits}.resourceOperations")),
         watches_files=declared(f"{watching}.dynamicRegistration") is True
         and declared(f"{watching}.relativePatternSupport") is True,
+        options=params.get("initializationOptions"),
     )
 
 

@@ -10,16 +10,16 @@ from pygls.lsp.server import LanguageServer
 
 from awsconf import __version__
 from awsconf.host import Host
-from awsconf.lsp import code_actions, diagnostics, lifetime, logs, sync, watching
+from awsconf.lsp import code_actions, configuration, diagnostics, lifetime, logs, sync, watching
 from awsconf.lsp.client import Client, client
 from awsconf.lsp.places import Json
 from awsconf.lsp.protocol import Protocol
 from awsconf.lsp.session import Session
 from awsconf.lsp.wire import END
 from awsconf.rule import Rule
-from awsconf.rules import every_rule
+from awsconf.rules import selected
 
-GROUPS = (sync, watching, code_actions)
+GROUPS = (configuration, sync, watching, code_actions)
 """The method groups: each registers what this client can use, and says so in its capabilities."""
 
 
@@ -42,7 +42,7 @@ class Server(LanguageServer):
     ) -> None:
         super().__init__("awsconf", __version__, protocol_cls=Protocol)
         logs.withhold_bodies()
-        self.session = Session(host, every_rule() if rules is None else rules)
+        self.session = Session(host, selected() if rules is None else rules)
         self.publisher = diagnostics.Publisher(self)
         self.watch = watching.Watch(self)
         self.pace = pace or Pace()

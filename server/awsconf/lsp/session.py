@@ -116,7 +116,7 @@ class Pair:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
         now, before = self.session.host.now(), self._judged
         halves = {role: self._half(role) for role in Role}
-        if before is None or not _still_true(before.snapshot, halves, now):
+        if before is None or not _still_true(before.snapshot, halves, now, self.session.options):
             snapshot = self._snapshot(halves, now)
             self._judged = before = Judged(snapshot, check(snapshot, self.session.rules))
         return before
@@ -255,8 +255,10 @@ def _same(disk: str, buffer: str) -> bool:
 _STALE = timedelta(seconds=30)
 
 
-def _still_true(before: Snapshot, halves: dict[Role, Half], now: datetime) -> bool:
-    if abs(now - before.now) >= _STALE:
+def _still_true(
+    before: Snapshot, halves: dict[Role, Half], now: datetime, options: Options
+) -> bool:
+    if abs(now - before.now) >= _STALE or before.options != options:
         return False
     return all(
         half.document is before.document(role) and half.mtime == before.half(role).mtime

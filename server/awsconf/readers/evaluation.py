@@ -55,6 +55,8 @@ class Ignoring(enum.Enum):
     """Indented lines that others take for more of the value above."""
     MERGED_AWAY = "merged-away"
     """A setting that is lost when the two files are put together."""
+    UNDECODABLE = "undecodable"
+    """Bytes that are not UTF-8, for which the whole file counts as empty."""
 
 
 class Ignored(NamedTuple):

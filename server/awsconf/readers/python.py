@@ -238,7 +238,9 @@ class _Run:
     def _reading(self) -> SectionReading:
         header = self._header_text(self.header) if self.header is not None else None
         kind, name = named(header, self.role)
-        return SectionReading(header, self.header, kind, name, self.settings, tuple(self.problems))
+        names = frozenset(self.settings)
+        problems = tuple(self.problems)
+        return SectionReading(header, self.header, kind, name, self.settings, problems, names)
 
 
 def _all_delimited(text: str) -> bool:

@@ -104,6 +104,7 @@ class SectionReading(NamedTuple):
     """One section as a reader sees it; `header` is None before the first.
 
     `name` is that of the profile, session or services section, None where the reader drops it.
+    `names` are those of its settings, apart so that a rule can be told quickly whether to look.
     """
 
     header: str | None
@@ -112,6 +113,7 @@ class SectionReading(NamedTuple):
     name: str | None
     settings: Mapping[str, Value]
     problems: tuple[Problem, ...]
+    names: frozenset[str]
 
 
 class Part(NamedTuple):

@@ -11,9 +11,10 @@ from awsconf.profiles import Profile
 from awsconf.providers import Provider
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.statics import TOKENS
 
 
-@pair_rule(Severity.ERROR)
+@pair_rule(Severity.ERROR, fixable=True, needs=TOKENS)
 def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """A session token, copied into the file, that has expired.
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from awsconf.expiry import State
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.statics import TOKENS
 
 
-@pair_rule(Severity.WARNING)
+@pair_rule(Severity.WARNING, fixable=True, needs=TOKENS)
 def expiring_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """A session token that is about to expire.
 

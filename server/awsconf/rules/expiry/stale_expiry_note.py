@@ -11,10 +11,16 @@ from awsconf.key_facts import note_comments, note_settings
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.statics import TOKENS
 from awsconf.text import At
 
 
-@pair_rule(Severity.WARNING, Certainty.STRONG)
+@pair_rule(
+    Severity.WARNING,
+    Certainty.STRONG,
+    fixable=True,
+    needs=TOKENS,
+)
 def stale_expiry_note(snapshot: Snapshot) -> Iterator[Finding]:
     """A note of an expiry that does not belong to the token beside it.
 

@@ -12,7 +12,7 @@ from awsconf.statics import KEYS, is_void, judged_in
 from awsconf.text import Role
 
 
-@profile_rule(Severity.WARNING, needs=KEYS)
+@profile_rule(Severity.WARNING, needs=KEYS, fixable=True)
 def conflicting_keys(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """One profile with different key pairs in the two files.
 

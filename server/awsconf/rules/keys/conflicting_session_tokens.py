@@ -13,7 +13,7 @@ from awsconf.snapshot import Scene
 from awsconf.statics import KEYS, SESSION_TOKEN, is_void, judged_keys
 
 
-@profile_rule(Severity.ERROR, needs=KEYS)
+@profile_rule(Severity.ERROR, needs=KEYS, fixable=True)
 def conflicting_session_tokens(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An `aws_security_token` that says something else than `aws_session_token`.
 

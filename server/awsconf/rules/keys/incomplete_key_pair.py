@@ -14,7 +14,7 @@ from awsconf.statics import KEYS, StaticKeys, judged_in, keys_in
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR, needs=KEYS)
+@profile_rule(Severity.ERROR, needs=KEYS, fixable=True)
 def incomplete_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An access key id without a secret access key, or the other way round.
 

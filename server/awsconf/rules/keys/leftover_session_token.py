@@ -12,7 +12,7 @@ from awsconf.snapshot import Scene
 from awsconf.statics import KEYS, judged_keys
 
 
-@profile_rule(Severity.ERROR, needs=KEYS)
+@profile_rule(Severity.ERROR, needs=KEYS, fixable=True)
 def leftover_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A session token beside a long-term access key.
 

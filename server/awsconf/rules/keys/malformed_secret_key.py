@@ -15,7 +15,7 @@ from awsconf.statics import KEYS, judged_keys
 from awsconf.text import At
 
 
-@profile_rule(Severity.WARNING, Certainty.STRONG, needs=KEYS)
+@profile_rule(Severity.WARNING, Certainty.STRONG, needs=KEYS, fixable=True)
 def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A secret access key that AWS cannot have issued.
 

@@ -11,7 +11,7 @@ from awsconf.statics import keys_in
 from awsconf.text import Role
 
 
-@pair_rule(Severity.INFO)
+@pair_rule(Severity.INFO, needs=("aws_access_key_id", "aws_secret_access_key"))
 def placeholder_keys(snapshot: Snapshot) -> Iterator[Finding]:
     """Keys that are still to be filled in.
 

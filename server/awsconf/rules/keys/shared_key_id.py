@@ -13,7 +13,7 @@ from awsconf.snapshot import Snapshot
 from awsconf.statics import KEY_ID, supplying_keys
 
 
-@pair_rule(Severity.ERROR)
+@pair_rule(Severity.ERROR, needs=("aws_access_key_id",))
 def shared_key_id(snapshot: Snapshot) -> Iterator[Finding]:
     """Profiles with one access key id, but different secrets or session tokens.
 

@@ -13,7 +13,7 @@ from awsconf.statics import KEYS, StaticKeys, judged_in, stray_token
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR, needs=KEYS)
+@profile_rule(Severity.ERROR, needs=KEYS, fixable=True)
 def split_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """Keys, or keys and a token, of one profile that stand in different files.
 

@@ -13,7 +13,7 @@ from awsconf.statics import KEY_ID, KEYS, SECRET_KEY, StaticKeys, judged_in
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR, needs=KEYS)
+@profile_rule(Severity.ERROR, needs=KEYS, fixable=True)
 def swapped_keys(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An access key id and a secret that stand in each other's place, or one text twice.
 

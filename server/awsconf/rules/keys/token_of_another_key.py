@@ -10,10 +10,10 @@ from awsconf.keys import Fingerprint, IdKind, masked_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import supplying_keys
+from awsconf.statics import TOKENS, supplying_keys
 
 
-@pair_rule(Severity.WARNING, Certainty.STRONG)
+@pair_rule(Severity.WARNING, Certainty.STRONG, needs=TOKENS)
 def token_of_another_key(snapshot: Snapshot) -> Iterator[Finding]:
     """A session token that was not issued with the access key beside it.
 

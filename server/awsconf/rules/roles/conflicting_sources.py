@@ -11,7 +11,7 @@ from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
 
 
-@profile_rule(Severity.ERROR, needs=frozenset({"credential_source"}))
+@profile_rule(Severity.ERROR, needs=("credential_source",), fixable=True)
 def conflicting_sources(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A role profile that names both a `source_profile` and a `credential_source`.
 

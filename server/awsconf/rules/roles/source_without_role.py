@@ -11,7 +11,7 @@ from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 
 
-@pair_rule(Severity.WARNING)
+@pair_rule(Severity.WARNING, fixable=True, needs=("source_profile",))
 def source_without_role(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` in a profile without a `role_arn`.
 

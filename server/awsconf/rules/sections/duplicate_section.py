@@ -13,7 +13,7 @@ from awsconf.statics import KEYS
 from awsconf.syntax import LineKind
 
 
-@pair_rule(Severity.ERROR)
+@pair_rule(Severity.ERROR, fixable=True)
 def duplicate_section(snapshot: Snapshot) -> Iterator[Finding]:
     """A section that stands twice in one file.
 

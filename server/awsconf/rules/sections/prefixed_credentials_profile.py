@@ -14,7 +14,7 @@ from awsconf.sources import sought
 from awsconf.text import Role, Span
 
 
-@pair_rule(Severity.WARNING)
+@pair_rule(Severity.WARNING, fixable=True)
 def prefixed_credentials_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A section of the credentials file whose header begins with the word `profile`.
 

@@ -16,7 +16,7 @@ from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
 
-@pair_rule(Severity.WARNING)
+@pair_rule(Severity.WARNING, fixable=True)
 def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A section of the config file that looks like a profile, but lacks the word `profile`.
 

@@ -15,7 +15,7 @@ from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.text import Role
 
 
-@section_rule(Severity.WARNING, Certainty.STRONG)
+@section_rule(Severity.WARNING, Certainty.STRONG, fixable=True)
 def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that neither the SDKs nor any tool that we know of reads.
 

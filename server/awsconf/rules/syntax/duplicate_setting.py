@@ -10,7 +10,7 @@ from awsconf.rule import Finding, Fix, Related, Severity, plain, section_rule
 from awsconf.snapshot import Scene
 
 
-@section_rule(Severity.ERROR)
+@section_rule(Severity.ERROR, fixable=True, odd=True)
 def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that stands twice in one section.
 

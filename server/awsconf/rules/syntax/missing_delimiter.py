@@ -13,7 +13,7 @@ from awsconf.syntax import LineKind, SectionKind
 from awsconf.text import Span
 
 
-@section_rule(Severity.ERROR)
+@section_rule(Severity.ERROR, fixable=True, odd=True)
 def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
     """A line that is neither a header, a comment nor `name = value`.
 

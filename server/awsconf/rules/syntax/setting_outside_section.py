@@ -13,7 +13,7 @@ from awsconf.syntax import LineKind
 from awsconf.text import Span
 
 
-@pair_rule(Severity.ERROR)
+@pair_rule(Severity.ERROR, fixable=True)
 def setting_outside_section(snapshot: Snapshot) -> Iterator[Finding]:
     """A setting before the first header of the file.
 

@@ -13,7 +13,7 @@ from awsconf.syntax import Line, LineKind
 from awsconf.text import Span
 
 
-@section_rule(Severity.ERROR)
+@section_rule(Severity.ERROR, fixable=True, odd=True)
 def unclosed_header(part: Part, scene: Scene) -> Iterator[Finding]:
     """A header without its closing bracket, or without a name.
 

@@ -1,0 +1,34 @@
+"""Whom a finding concerns: of the SDKs that it is about, those that a team uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from awsconf.readers.dialects import Dialect
+from awsconf.snapshot import Options
+
+
+class Concerned(NamedTuple):
+    """SDKs as a sentence names them; it is false where there is none, and nothing to be said."""
+
+    dialects: tuple[Dialect, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.dialects)
+
+    def __str__(self) -> str:
+        """The names: "the AWS CLI and boto3, Go and Rust"."""
+        titles = [dialect.title for dialect in self.dialects]
+        return " and ".join(filter(None, (", ".join(titles[:-1]), *titles[-1:])))
+
+    def does(self, singular: str, plural: str) -> str:
+        """The names with what they do: "Go loses", "Go and Rust lose"."""
+        alone = len(self.dialects) == 1 and Dialect.PYTHON not in self.dialects
+        return f"{self} {singular if alone else plural}"
+
+
+def concerned(options: Options, dialects: Iterable[Dialect]) -> Concerned:
+    """Those of `dialects` that are among the targets, in the order of `Dialect`."""
+    meant = options.targets.intersection(dialects)
+    return Concerned(tuple(dialect for dialect in Dialect if dialect in meant))

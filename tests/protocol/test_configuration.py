@@ -1,0 +1,33 @@
+"""What an editor may set, however it sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from awsconf.lsp.configuration import options
+from awsconf.readers.dialects import Dialect
+
+EVERY = frozenset(Dialect)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (None, EVERY),
+        ({}, EVERY),
+        ({"target": ["python", "js"]}, {Dialect.PYTHON, Dialect.JS}),
+        ({"awsconf": {"target": ["go"]}}, {Dialect.GO}),
+        ({"target": "rust"}, {Dialect.RUST}),
+        ({"target": ["perl", "c"]}, {Dialect.C}),
+        ({"target": ["perl"]}, EVERY),
+        ({"target": []}, EVERY),
+        ({"target": [{"a": 1}, None]}, EVERY),
+        ({"awsconf": 3}, EVERY),
+        ([1], EVERY),
+        ("python", EVERY),
+    ],
+)
+def test_targets(settings: Any, expected: set[Dialect]) -> None:
+    assert options(settings).targets == expected
