@@ -8,12 +8,37 @@ are a matter of `resolve/`; rules that ask about every profile ask here.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from awsconf.profiles import Found, Profile
 from awsconf.providers import Provider
 from awsconf.text import Role
+
+STATIC_KEYS = ("aws_access_key_id", "aws_secret_access_key")
+
+
+class Trigger(NamedTuple):
+    """What makes a provider answer for a profile: one of some settings, if empty or not.
+
+    `inside` says which file alone it looks at, `filled` that an empty value is none to it.
+    """
+
+    provider: Provider
+    names: tuple[str, ...]
+    inside: Role | None = None
+    filled: bool = False
+
+
+BEHIND_ROLE = (
+    Trigger(Provider.WEB_IDENTITY, ("web_identity_token_file",), filled=True),
+    Trigger(Provider.SSO, ("sso_role_name", "sso_account_id")),
+    Trigger(Provider.SHARED_CREDENTIALS, ("aws_access_key_id",), Role.CREDENTIALS),
+    Trigger(Provider.LOGIN, ("login_session",)),
+    Trigger(Provider.PROCESS, ("credential_process",)),
+    Trigger(Provider.CONFIG_FILE, ("aws_access_key_id",), Role.CONFIG),
+)
+"""Who is asked, and in which order, once assuming the profile's own role is out of the question."""
 
 LONGEST_CHAIN = 50
 """To follow thousands of links from each of thousands of profiles would take minutes."""
@@ -115,13 +140,35 @@ def is_plainly_sound(profiles: Mapping[str, Profile], profile: Profile) -> bool:
     return behind.behind_role is not None and (behind.has_static_keys or not behind.assumes_role)
 
 
+def takes_role(names: Collection[str]) -> bool:
+    """Whether the assume-role provider takes on a profile with these settings."""
+    return "role_arn" in names and "web_identity_token_file" not in names
+
+
+def holds_static_keys(names: Collection[str]) -> bool:
+    """Whether a profile with these settings answers by itself when it is the source of a role."""
+    return any(name in names for name in STATIC_KEYS)
+
+
+def answers(
+    trigger: Trigger,
+    text: Callable[[str], str | None],
+    inside: Callable[[Role, str], object | None],
+) -> bool:
+    """Whether a provider takes on a profile whose settings these two look up."""
+    if trigger.inside is not None:
+        return any(inside(trigger.inside, name) is not None for name in trigger.names)
+    found = (text(name) for name in trigger.names)
+    return any(found) if trigger.filled else any(value is not None for value in found)
+
+
 def _ways(profile: Profile) -> Ways:
     names = profile.names
     return Ways(
-        assumes_role="role_arn" in names and "web_identity_token_file" not in names,
+        assumes_role=takes_role(names),
         source=profile.text("source_profile") if "source_profile" in names else None,
         has_credential_source="credential_source" in names,
-        has_static_keys="aws_access_key_id" in names or "aws_secret_access_key" in names,
+        has_static_keys=holds_static_keys(names),
         behind_role=_behind_role(profile, names) if names & _ANSWERING else None,
     )
 
@@ -137,29 +184,11 @@ def _ended(links: tuple[Link, ...], answer: Provider | None) -> Chain:
 
 
 # Without any of these nobody answers but by the profile's role.
-_ANSWERING = frozenset(
-    {
-        "web_identity_token_file",
-        "sso_role_name",
-        "sso_account_id",
-        "aws_access_key_id",
-        "login_session",
-        "credential_process",
-    }
-)
+_ANSWERING = frozenset(name for trigger in BEHIND_ROLE for name in trigger.names)
 
 
 def _behind_role(profile: Profile, names: frozenset[str]) -> Provider | None:
-    if "web_identity_token_file" in names and profile.text("web_identity_token_file"):
-        return Provider.WEB_IDENTITY
-    if "sso_role_name" in names or "sso_account_id" in names:
-        return Provider.SSO
-    if profile.inside(Role.CREDENTIALS, "aws_access_key_id"):
-        return Provider.SHARED_CREDENTIALS
-    if "login_session" in names:
-        return Provider.LOGIN
-    if "credential_process" in names:
-        return Provider.PROCESS
-    if profile.inside(Role.CONFIG, "aws_access_key_id"):
-        return Provider.CONFIG_FILE
+    for trigger in BEHIND_ROLE:
+        if not names.isdisjoint(trigger.names) and answers(trigger, profile.text, profile.inside):
+            return trigger.provider
     return None

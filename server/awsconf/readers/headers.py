@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from awsconf.syntax import SectionKind
+from awsconf.syntax import Line, LineKind, Section, SectionKind
 from awsconf.text import Role
 
 DEFAULTS = "DEFAULT"
@@ -27,6 +27,20 @@ def named(header: str | None, role: Role) -> tuple[SectionKind, str | None]:
             words = _words(header)
             return (kind, words[1]) if len(words) == 2 else (SectionKind.OTHER, None)
     return _TABLES.get(header, SectionKind.OTHER), None
+
+
+def as_setting(section: Section, line: Line) -> Line:
+    """A line that begins with a bracket but is no header may still be a setting to Python."""
+    text = section.text
+    delimiter = min(
+        (i for i in (text.find(c, line.text, line.stop) for c in "=:") if i >= 0), default=-1
+    )
+    if delimiter < 0:
+        return line
+    name_end = line.text + len(text[line.text : delimiter].rstrip())
+    after = text[delimiter + 1 : line.stop]
+    value = line.stop - len(after.lstrip())
+    return line._replace(kind=LineKind.SETTING, name_end=name_end, value=value)
 
 
 _PREFIXES = (

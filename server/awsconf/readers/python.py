@@ -9,14 +9,16 @@ Source: boto/botocore: botocore/configloader.py; CPython: Lib/configparser.py (3
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from awsconf.readers.headers import DEFAULTS, named
+from awsconf.readers.headers import DEFAULTS, as_setting, named
 from awsconf.readers.reading import Part, Problem, ProblemKind, SectionReading, Value
 from awsconf.syntax import Document, Line, LineKind, Section, SectionKind
 from awsconf.text import At, Role
 from awsconf.undecodable import undecodable
+
+_Readings = Callable[[Section], tuple[SectionReading, ...]]
 
 
 class Refusal(NamedTuple):
@@ -47,9 +49,18 @@ class Reading(NamedTuple):
 
 
 def read(document: Document) -> Reading:
-    """Read one file."""
+    """Read one file, as Python does since 3.10."""
+    return _read(document, _READINGS[document.role])
+
+
+def read_before_3_10(document: Document) -> Reading:
+    """Read one file as older Pythons do, to which a header ends at its *first* bracket."""
+    return _read(document, _OLD_READINGS[document.role])
+
+
+def _read(document: Document, readings: _Readings) -> Reading:
     # Of UTF-16 no line is what it looks like, and no edit of ours would be in its encoding.
-    parts = () if document.is_utf16 else tuple(_parts(document))
+    parts = () if document.is_utf16 else tuple(_parts(document, readings))
     tables: dict[SectionKind, dict[str, tuple[Part, ...]]] = {
         SectionKind.PROFILE: {},
         SectionKind.SSO_SESSION: {},
@@ -76,14 +87,12 @@ def read(document: Document) -> Reading:
     )
 
 
-def _parts(document: Document) -> Iterator[Part]:
-    role = document.role
-    readings = _config_readings if role is Role.CONFIG else _credentials_readings
+def _parts(document: Document, readings: _Readings) -> Iterator[Part]:
     alone = all(section.derive(_stands_alone) for section in document.sections[1:])
     pieces = zip(document.starts, document.sections, strict=True)
     for start, section in pieces if alone else _runs(document):
         for reading in section.derive(readings):
-            yield Part(role, start, section, reading)
+            yield Part(document.role, start, section, reading)
 
 
 def _runs(document: Document) -> Iterator[tuple[int, Section]]:
@@ -108,7 +117,7 @@ def _joined(run: list[tuple[int, Section]]) -> tuple[int, Section]:
     return run[0][0], Section("".join(section.text for _, section in run))
 
 
-_ALONE = re.compile(r"\[[^\r\n]+\]").match
+_ALONE = re.compile(r"\[[^]\r\n]+\]").match
 
 
 def _stands_alone(section: Section) -> bool:
@@ -123,6 +132,19 @@ def _credentials_readings(section: Section) -> tuple[SectionReading, ...]:
     return tuple(_Run(section, Role.CREDENTIALS).read())
 
 
+def _old_config_readings(section: Section) -> tuple[SectionReading, ...]:
+    return tuple(_Run(section, Role.CONFIG, is_old=True).read())
+
+
+def _old_credentials_readings(section: Section) -> tuple[SectionReading, ...]:
+    return tuple(_Run(section, Role.CREDENTIALS, is_old=True).read())
+
+
+# What is read of a section is remembered with it by the function that reads it.
+_READINGS = {Role.CONFIG: _config_readings, Role.CREDENTIALS: _credentials_readings}
+_OLD_READINGS = {Role.CONFIG: _old_config_readings, Role.CREDENTIALS: _old_credentials_readings}
+
+
 # A member of an enumeration costs a descriptor's call to look up.
 _BLANK, _COMMENT, _HEADER, _SETTING = (
     LineKind.BLANK,
@@ -135,9 +157,10 @@ _BLANK, _COMMENT, _HEADER, _SETTING = (
 class _Run:
     """configparser's loop over the lines of a run; it holds what that loop holds."""
 
-    def __init__(self, section: Section, role: Role) -> None:
+    def __init__(self, section: Section, role: Role, *, is_old: bool = False) -> None:
         self.section = section
         self.role = role
+        self.find_close = section.text.find if is_old else section.text.rfind
         self.header: Line | None = None
         self.settings: dict[str, Value] = {}
         self.problems: list[Problem] = []
@@ -179,7 +202,7 @@ class _Run:
         """A line that configparser refuses, or a setting that begins with a bracket."""
         self.indent, self.blanks = line.indent, []
         if line.kind is _HEADER:
-            line = _header_as_setting(self.section, line)
+            line = as_setting(self.section, line)
         if self.header is None:
             self.problems.append(Problem(ProblemKind.OUTSIDE_SECTION, line))
         elif line.kind is not _SETTING:
@@ -208,8 +231,8 @@ class _Run:
             self.problems.append(Problem(ProblemKind.NESTED_NO_DELIMITER, line))
 
     def _header_text(self, line: Line) -> str:
-        """What configparser takes for the header: up to the *last* closing bracket."""
-        close = self.section.text.rfind("]", line.text + 1, line.stop)
+        """What configparser takes for the header: up to the last, or once the first, bracket."""
+        close = self.find_close("]", line.text + 1, line.stop)
         return self.section.text[line.text + 1 : close] if close > 0 else ""
 
     def _reading(self) -> SectionReading:
@@ -223,20 +246,6 @@ class _Run:
 def _all_delimited(text: str) -> bool:
     """Whether botocore can cut every piece of a block; it parts pieces at U+2028 too, say."""
     return all("=" in piece for piece in text.splitlines() if piece.strip())
-
-
-def _header_as_setting(section: Section, line: Line) -> Line:
-    """A line that begins with a bracket but is no header may still be a setting to Python."""
-    text = section.text
-    delimiter = min(
-        (i for i in (text.find(c, line.text, line.stop) for c in "=:") if i >= 0), default=-1
-    )
-    if delimiter < 0:
-        return line
-    name_end = line.text + len(text[line.text : delimiter].rstrip())
-    after = text[delimiter + 1 : line.stop]
-    value = line.stop - len(after.lstrip())
-    return line._replace(kind=LineKind.SETTING, name_end=name_end, value=value)
 
 
 def _refusals(reading: Reading) -> Iterator[Refusal]:

@@ -1,0 +1,79 @@
+"""What botocore's providers are asked with, and what one of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from awsconf.readers.evaluation import Evaluation, Setting, View
+from awsconf.resolve.answer import Failure, Hop
+
+
+class Failed(Exception):  # noqa: N818 - it is what botocore raises, not a mistake of ours
+    """Ends the asking with botocore's error. It never leaves the module that answers."""
+
+    def __init__(self, type_: str, message: str, hops: tuple[Hop, ...] = ()) -> None:
+        super().__init__(type_)
+        self.failure = Failure(type_, message)
+        self.hops = hops
+
+
+class Unparsed(Failed):
+    """A file is refused, so that nothing is known of any profile."""
+
+
+class Question(NamedTuple):
+    """What a session of botocore knows.
+
+    `chosen` is the profile as code or the environment names it, None if neither does; `explicit`
+    says that it was code. `name` is the one that providers look at, there or not.
+    """
+
+    evaluation: Evaluation
+    environ: Mapping[str, str]
+    chosen: str | None
+    explicit: bool
+
+    def __repr__(self) -> str:
+        # The environment may hold keys.
+        return f"<Question for {self.chosen}>"
+
+    @property
+    def name(self) -> str:
+        """The profile that the providers look at."""
+        return self.chosen or "default"
+
+    def profiles(self) -> Mapping[str, View]:
+        """All profiles. Raises Unparsed where a file is refused."""
+        for refusal in self.evaluation.refusals:
+            raise Unparsed(refusal.type, refusal.message)
+        return self.evaluation.profiles
+
+    def profile(self, name: str) -> View:
+        """A profile; one that is not there is as good as empty. Raises Unparsed."""
+        return self.profiles().get(name) or View(name, {})
+
+    def scoped(self) -> View:
+        """The chosen profile, as whoever looks up a setting sees it: it has to be there."""
+        if self.chosen is not None and self.chosen not in self.profiles():
+            message = f"The config profile ({self.chosen}) could not be found"
+            raise Failed("ProfileNotFound", message)
+        return self.profile(self.name)
+
+
+class Look(NamedTuple):
+    """What one provider finds: the hops to who answers, or None; and in a few words why.
+
+    `unsure` says that the machine or the network would have to be asked.
+    """
+
+    hops: tuple[Hop, ...] | None
+    remark: str
+    unsure: bool = False
+
+
+def plain(setting: Setting) -> str | dict[str, str]:
+    """The value as botocore holds it: a block is a dictionary."""
+    if not setting.nested:
+        return setting.text
+    return {name: nested.text for name, nested in setting.nested.items()}
