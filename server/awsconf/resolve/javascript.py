@@ -20,6 +20,7 @@ from awsconf.resolve.javascript_ini import (
     Reply,
     World,
     answers_from_environment,
+    container,
     from_ini,
     from_process,
 )
@@ -74,41 +75,23 @@ def _token_file(world: World) -> tuple[Reply, list[Step]]:
 
 
 def _remote(world: World) -> tuple[Reply, list[Step]]:
-    environ = world.environ
-    if _has_container(world):
-        if not environ.get(_RELATIVE) and _is_refused(environ[_FULL]):
-            step = Step(Provider.CONTAINER, Found.FAILS, f"URL not accepted: `{_FULL}`")
-        else:
-            step = Step(Provider.CONTAINER, Found.CANNOT_TELL, "the container would be asked")
-    elif environ.get(_DISABLED, "") not in ("", "false"):
-        step = Step(Provider.IAM_ROLE, Found.NOT_ASKED, f"`{_DISABLED}` is set")
-    else:
-        step = Step(Provider.IAM_ROLE, Found.CANNOT_TELL, "the metadata service would be asked")
+    step = container(world.environ)
+    if step.found is Found.NOTHING:
+        step = _metadata_service(world)
     return Reply(step.found), [step]
 
 
-def _has_container(world: World) -> bool:
-    return bool(world.environ.get(_RELATIVE) or world.environ.get(_FULL))
-
-
-def _is_refused(url: str) -> bool:
-    """Whether JavaScript surely refuses to ask a plain URL, being neither TLS nor near."""
-    # Other modules of the standard library are spared the start that way.
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    is_near = host in _NEAR or host.startswith("127.") or ":" in host
-    return parts.scheme == "http" and host != "" and not is_near
+def _metadata_service(world: World) -> Step:
+    if world.environ.get(_DISABLED, "") not in ("", "false"):
+        return Step(Provider.IAM_ROLE, Found.NOT_ASKED, f"`{_DISABLED}` is set")
+    return Step(Provider.IAM_ROLE, Found.CANNOT_TELL, "the metadata service would be asked")
 
 
 def _not_asked(world: World, steps: list[Step]) -> Iterator[Step]:
     """The rest of the chain, once somebody has answered or stopped it."""
     done = {step.provider for step in steps}
-    done.add(Provider.IAM_ROLE if _has_container(world) else Provider.CONTAINER)
+    has_container = container(world.environ).found is not Found.NOTHING
+    done.add(Provider.IAM_ROLE if has_container else Provider.CONTAINER)
     if Provider.SHARED_CREDENTIALS in done:
         done.add(Provider.CONFIG_FILE)
     for provider in _ORDER:
@@ -127,7 +110,4 @@ _ORDER = (
     Provider.IAM_ROLE,
 )
 _WEB_IDENTITY = ("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN")
-_RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
-_FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
 _DISABLED = "AWS_EC2_METADATA_DISABLED"
-_NEAR = ("localhost", "169.254.170.2", "169.254.170.23")
