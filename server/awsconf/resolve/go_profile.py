@@ -8,7 +8,7 @@ from __future__ import annotations
 from awsconf.providers import Provider
 from awsconf.readers.evaluation import Evaluation, View
 from awsconf.resolve.answer import Failure, Hop
-from awsconf.resolve.steps import KEYS, Stopped, role_hop, static
+from awsconf.resolve.steps import KEYS, Stopped, check_length, role_hop, static
 from awsconf.text import Role
 
 
@@ -48,7 +48,7 @@ class Loaded:
 
 def load(evaluation: Evaluation, name: str) -> Loaded:
     """Load a profile and all its sources. Raises Stopped; as empty if it is not there."""
-    return _load(evaluation, name, [])
+    return _load(evaluation, name, ())
 
 
 _SSO = ("sso_session", "sso_region", "sso_account_id", "sso_start_url", "sso_role_name")
@@ -61,14 +61,16 @@ _OF_CREDENTIALS = frozenset(
 )
 
 
-def _load(evaluation: Evaluation, name: str, visited: list[str]) -> Loaded:
+def _load(evaluation: Evaluation, name: str, visited: tuple[Hop, ...]) -> Loaded:
     view = evaluation.profiles.get(name)
     if view is None:
         words = f"failed to get shared config profile, {name}"
         raise Stopped(Failure("SharedConfigProfileNotExistError", words), is_empty=True)
+    check_length(visited)
     _check_pair(view)
-    loaded = Loaded(view, _OF_ROLE if name in visited else frozenset())
-    if name not in visited:
+    is_again = any(hop.profile == name for hop in visited)
+    loaded = Loaded(view, _OF_ROLE if is_again else frozenset())
+    if not is_again:
         _check_role(loaded)
     if visited and loaded.is_static:
         return loaded
@@ -76,7 +78,7 @@ def _load(evaluation: Evaluation, name: str, visited: list[str]) -> Loaded:
     if loaded.has("source_profile"):
         source = loaded.text("source_profile")
         loaded.dropped |= _OF_CREDENTIALS
-        loaded.source = _source(evaluation, loaded, source, [*visited, name])
+        loaded.source = _source(evaluation, loaded, source, visited)
     if loaded.has("sso_session") and loaded.text("sso_session").strip() not in evaluation.sessions:
         words = f"failed to find SSO session section, {loaded.text('sso_session')}"
         raise Stopped(Failure("error", words), Provider.SSO)
@@ -117,13 +119,13 @@ def _check_kinds(loaded: Loaded) -> None:
         raise Stopped(Failure("error", f"{words}: {kinds}"), Provider.ASSUME_ROLE)
 
 
-def _source(evaluation: Evaluation, loaded: Loaded, name: str, visited: list[str]) -> Loaded:
-    hops = (role_hop(loaded.view),)
+def _source(evaluation: Evaluation, loaded: Loaded, name: str, visited: tuple[Hop, ...]) -> Loaded:
+    hops = (*visited, role_hop(loaded.view))
     role = loaded.text("role_arn")
     try:
-        source = _load(evaluation, name, visited)
+        source = _load(evaluation, name, hops)
     except Stopped as stopped:
-        stopped.hops = (*hops, *stopped.hops)
+        stopped.hops = stopped.hops or hops
         if stopped.is_empty:
             stopped.failure = _role_failure(role, name, stopped.failure.message)
             stopped.provider, stopped.is_empty = Provider.ASSUME_ROLE, False
