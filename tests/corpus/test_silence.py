@@ -12,7 +12,8 @@ from awsconf.rule import Severity
 from awsconf.rules import every_rule
 from fixture import Case
 
-CASES = fixture.cases(Path(__file__).parent / "valid.md")
+PAGES = ("valid.md", "documentation.md")
+CASES = [case for page in PAGES for case in fixture.cases(Path(__file__).parent / page)]
 assert CASES, "a corpus without cases shows nothing"
 
 
