@@ -173,7 +173,7 @@ class Sts:
 
 
 @contextmanager
-def world(directory: Path) -> Iterator[None]:
+def world() -> Iterator[None]:
     """A machine that answers as soon as botocore asks it: processes, metadata, sign-ins.
 
     Nothing is run and nothing is called; what botocore itself checks before, it checks.
@@ -186,16 +186,16 @@ def world(directory: Path) -> Iterator[None]:
                 AssumeRoleProvider.__init__, "__defaults__", (lambda _: "123456", None, None)
             ),
             mock.patch.object(
-                ContainerMetadataFetcher, "_retrieve_credentials", lambda *_: _CONTAINER
+                ContainerMetadataFetcher, "_retrieve_credentials", return_value=_CONTAINER
             ),
             mock.patch.object(
                 InstanceMetadataFetcher,
                 "retrieve_iam_role_credentials",
                 lambda self: {} if self._disabled else {"role_name": "r", **keys},
             ),
-            mock.patch.object(FileWebIdentityTokenLoader, "__call__", lambda _: ""),
-            mock.patch.object(LoginTokenLoader, "load_token", lambda *_: _LOGIN),
-            mock.patch.object(SSOCredentialFetcher, "_get_credentials", lambda _: _SSO),
+            mock.patch.object(FileWebIdentityTokenLoader, "__call__", return_value=""),
+            mock.patch.object(LoginTokenLoader, "load_token", return_value=_LOGIN),
+            mock.patch.object(SSOCredentialFetcher, "_get_credentials", return_value=_SSO),
             mock.patch("botocore.credentials.EC", object()),
             # Its handlers have no say in credentials, and take ten times as long as all else.
             mock.patch.object(Session, "_register_builtin_handlers"),

@@ -70,8 +70,16 @@ SETTINGS = (
 SESSIONS = (
     "",
     "[sso-session s]\nsso_region = eu-west-1\nsso_start_url = https://example.awsapps.com/start\n",
-    "[sso-session s]\nsso_region = eu-west-1\nsso_start_url = u\n[sso-session t]\n"
-    "sso_start_url = u\n[services x]\ns3 =\n  endpoint_url = http://localhost\n",
+    """\
+[sso-session s]
+sso_region = eu-west-1
+sso_start_url = u
+[sso-session t]
+sso_start_url = u
+[services x]
+s3 =
+  endpoint_url = http://localhost
+""",
 )
 VARIABLES = {
     "AWS_PROFILE": (*NAMES, "missing", ""),

@@ -33,7 +33,7 @@ Environ = Mapping[str, str]
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("world")
-    with oracle.world(folder):
+    with oracle.world():
         yield folder
 
 
