@@ -6,7 +6,9 @@ a bug of ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from configparser import RawConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oracle
-from awsconf.readers.python import Reading, read
+from awsconf.readers.botocore import evaluate
+from awsconf.readers.python import Reading, read, read_before_3_10
 from awsconf.readers.reading import Part
-from awsconf.syntax import parse
+from awsconf.syntax import Document, parse
 from awsconf.text import Role
 from measured import FOUND, MEASURED
 from strategies import examples, files, odd_files, roles, sound_files
@@ -64,7 +67,9 @@ def test_joined(first: str, second: str, role: Role, directory: Path) -> None:
     _compare(first + second, role, directory)
 
 
-def _compare(text: str, role: Role, directory: Path) -> None:
+def _compare(
+    text: str, role: Role, directory: Path, read: Callable[[Document], Reading] = read
+) -> None:
     expected = oracle.read(text, role, directory)
     reading = read(parse(text, role))
     assert bool(reading.refusals) == (expected is None)
@@ -88,3 +93,43 @@ def _plain(reading: Reading, table: Mapping[str, tuple[Part, ...]]) -> dict[str,
             for setting, value in part.reading.settings.items()
         }
     return plain
+
+
+# `configparser` of Python 3.9 and older: a header ends at its first closing bracket.
+OLD_HEADER = re.compile(r"\[(?P<header>[^]]+)\]")
+BRACKETS = (
+    "[profile foo] # c|region = a",
+    "[profile foo] ; see [bar]|region = a",
+    "[profile foo]]|region = a",
+    "[profile foo] extra [|region = a",
+    "[profile foo]:|region = a",
+    "[[profile foo]]|region = a",
+    "[]|region = a|[default]|region = b",
+    "[]x]|region = a|[default]|region = b",
+    "[default]|region = a|  []x]|output = json",
+    "[profile a]b]|region = a|[profile a]c]|region = b",
+)
+
+
+@pytest.fixture
+def old_headers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give this Python's configparser the pattern of the older ones."""
+    monkeypatch.setattr(RawConfigParser, "SECTCRE", OLD_HEADER)
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+@pytest.mark.parametrize("text", [*BRACKETS, *MEASURED.values(), *FOUND.values()])
+def test_headers_of_old_pythons(text: str, role: Role, tmp_path: Path, old_headers: None) -> None:
+    _compare(text.replace("|", "\n"), role, tmp_path, read_before_3_10)
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+@pytest.mark.parametrize("text", BRACKETS)
+def test_headers_of_new_pythons(text: str, role: Role, tmp_path: Path) -> None:
+    _compare(text.replace("|", "\n"), role, tmp_path)
+
+
+def test_where_old_and_new_pythons_differ() -> None:
+    document = parse("[profile foo] ; see [bar]\nregion = a\n", Role.CONFIG)
+    assert list(evaluate(document, None).profiles) == []
+    assert list(evaluate(document, None, before_3_10=True).profiles) == ["foo"]
