@@ -19,6 +19,7 @@ from fixture import Case
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
 CASES = [case for page in PAGES for case in fixture.cases(page)]
 REFUSING = {
+    "byte-order-mark",
     "duplicate-section",
     "duplicate-setting",
     "missing-delimiter",
