@@ -22,6 +22,7 @@ REFUSING = {
     "byte-order-mark",
     "duplicate-section",
     "duplicate-setting",
+    "foreign-format",
     "missing-delimiter",
     "setting-outside-section",
     "undecodable-text",

@@ -34,6 +34,7 @@ ROWS = (
     ('byte-order-mark', 'syntax', 'pair', 'error', 'proof', (), (), False, True, True),
     ('carriage-return-line-end', 'syntax', 'pair', 'warning', 'proof', (), (), False, True, True),
     ('duplicate-setting', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
+    ('foreign-format', 'syntax', 'pair', 'error', 'proof', (), (), False, True, True),
     ('header-adjacent-comment', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
     ('header-trailing-text', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
     ('header-whitespace', 'syntax', 'pair', 'warning', 'proof', (), (), False, True, True),
