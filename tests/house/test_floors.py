@@ -24,7 +24,7 @@ FLOORS: dict[int, list[set[str]]] = {
         {"entries"},
         {"catalogue"},
     ],
-    2: [{"readers"}, {"naming", "profiles"}, {"pasted"}],
+    2: [{"readers"}, {"headings", "naming", "profiles"}, {"pasted"}],
     3: [
         {"chains", "stamps", "tokens"},
         {"resolve"},

@@ -2,7 +2,8 @@
 
 Made from the modules by `pytest tests/house --update`; do not edit.
 Name, family, scope, severity, certainty; the settings and the variables of which one must be
-there; whether only oddly written sections matter; whether it offers fixes; whether it is on.
+there; whether only oddly written sections or headers matter; whether it offers fixes; whether it
+is on.
 """
 
 # fmt: off
@@ -28,8 +29,8 @@ ROWS = (
     ('source-without-credentials', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, True, True),
     ('source-without-role', 'roles', 'pair', 'warning', 'proof', ('source_profile',), (), False, True, True),
     ('duplicate-section', 'sections', 'pair', 'error', 'proof', (), (), False, True, True),
-    ('prefixed-credentials-profile', 'sections', 'pair', 'warning', 'proof', (), (), False, True, True),
-    ('unprefixed-profile', 'sections', 'pair', 'warning', 'proof', (), (), False, True, True),
+    ('prefixed-credentials-profile', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
+    ('unprefixed-profile', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
     ('unknown-setting', 'settings', 'section', 'warning', 'strong', (), (), False, True, True),
     ('byte-order-mark', 'syntax', 'pair', 'error', 'proof', (), (), False, True, True),
     ('carriage-return-line-end', 'syntax', 'pair', 'warning', 'proof', (), (), False, True, True),
