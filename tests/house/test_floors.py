@@ -26,7 +26,7 @@ FLOORS: dict[int, list[set[str]]] = {
     ],
     2: [{"readers"}, {"headings", "naming", "profiles"}, {"pasted"}],
     3: [
-        {"chains", "stamps", "tokens"},
+        {"chains", "regions", "stamps", "tokens", "values"},
         {"resolve"},
         {"companions", "keys"},
         {"lifetime", "redaction", "statics"},
@@ -34,7 +34,12 @@ FLOORS: dict[int, list[set[str]]] = {
         {"expiry"},
     ],
     4: [{"snapshot"}],
-    5: [{"finding", "insertions", "targets"}, {"rule", "sources"}, {"alterations"}, {"rewrite"}],
+    5: [
+        {"finding", "insertions", "targets"},
+        {"amiss", "rule", "sources"},
+        {"alterations"},
+        {"rewrite"},
+    ],
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],
