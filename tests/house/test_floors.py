@@ -21,7 +21,7 @@ FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
     1: [
         {"syntax", "edits", "evidence", "nearest", "paths", "providers"},
-        {"entries"},
+        {"arns", "entries"},
         {"catalogue"},
     ],
     2: [{"readers"}, {"naming", "profiles"}],

@@ -22,6 +22,7 @@ ROWS = (
     ('swapped-keys', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, True, True),
     ('token-of-another-key', 'keys', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, True),
     ('conflicting-sources', 'roles', 'profile', 'error', 'proof', ('credential_source',), (), False, True, True),
+    ('malformed-role-arn', 'roles', 'profile', 'error', 'proof', ('role_arn',), (), False, True, True),
     ('missing-source-profile', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, True, True),
     ('role-without-source', 'roles', 'pair', 'error', 'proof', ('role_arn',), (), False, True, True),
     ('source-profile-cycle', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, True, True),
