@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awsconf.arns import Fault, role_fault
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
+from awsconf.nearest import bare
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, profile_rule
 from awsconf.snapshot import Scene
@@ -34,13 +34,9 @@ def malformed_role_arn(profile: Profile, scene: Scene) -> Iterator[Finding]:
     found = profile.get("role_arn")
     if found is None or found.part.reading.name != profile.name or profile.has_foreign_endpoint:
         return
-    if found.text and not found.value.following and not re.search(_DRESSED, found.text):
-        fault = role_fault(found.text)
-        if fault is not None:
-            yield _finding(profile, found, fault)
-
-
-_DRESSED = r"""^["']|["']$|\s[#;]"""
+    fault = role_fault(found.text) if found.text and not found.value.following else None
+    if fault is not None and bare(found.text)[0] == found.text:
+        yield _finding(profile, found, fault)
 
 
 def _finding(profile: Profile, found: Found, fault: Fault) -> Finding:
