@@ -21,7 +21,7 @@ FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
     1: [
         {"syntax", "edits", "evidence", "nearest", "paths", "providers"},
-        {"entries"},
+        {"arns", "commands", "entries"},
         {"catalogue"},
     ],
     2: [{"readers"}, {"headings", "naming", "profiles"}, {"pasted"}],
