@@ -42,8 +42,6 @@ ROWS = (
     ('duplicate-section', 'sections', 'pair', 'error', 'proof', (), (), False, True, True),
     ('prefixed-credentials-profile', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
     ('unprefixed-profile', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
-    ('prefixed-credentials-profile', 'sections', 'pair', 'warning', 'proof', (), (), False, True, True),
-    ('unprefixed-profile', 'sections', 'pair', 'warning', 'proof', (), (), False, True, True),
     ('invalid-region', 'settings', 'section', 'error', 'proof', ('granted_sso_region', 'region', 'sso_region', 'target_region'), (), False, True, True),
     ('invalid-value', 'settings', 'section', 'warning', 'proof', ('account_id_endpoint_mode', 'api_versions', 'auth_scheme_preference', 'aws_account_id', 'aws_credential_scope', 'cli_auto_prompt', 'cli_binary_format', 'cli_error_format', 'cli_help_output', 'cli_history', 'cli_timestamp_format', 'credential_source', 'csm_client_id', 'csm_port', 'defaults_mode', 'duration_seconds', 'ec2_metadata_service_endpoint_mode', 'emr', 'endpoint_discovery_enabled', 'external_id', 'max_attempts', 'metadata_service_num_attempts', 'metadata_service_timeout', 'output', 'request_checksum_calculation', 'request_min_compression_size_bytes', 'response_checksum_validation', 'retry_mode', 'role_session_name', 's3', 's3_us_east_1_regional_endpoint', 'sdk-ua-app-id', 'sdk_ua_app_id', 'sso_account_id', 'sso_role_name', 'sts_regional_endpoints'), (), False, True, True),
     ('unknown-setting', 'settings', 'section', 'warning', 'strong', (), (), False, True, True),
