@@ -2,8 +2,8 @@
 
 An error is told only where it stops the chain. A profile that leads nowhere does not: `fromIni`
 throws, the SDK asks the next in the chain, and at its end nobody has answered; the steps keep the
-words. Web identity, SSO, login and processes count as answering, without a look at their tokens
-or a run of the command.
+words. Web identity, SSO, login, processes and containers count as answering: no token is looked
+at, no command run and no service asked. Only of the metadata service nothing can be told.
 Source: aws/aws-sdk-js-v3: packages-internal/credential-provider-node/src/`defaultProvider.ts` and
 `remoteProvider.ts`.
 """
@@ -16,12 +16,14 @@ from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve.answer import Asked, Found, Hop, Resolution, Step
+from awsconf.resolve.javascript_container import container, is_container
 from awsconf.resolve.javascript_ini import (
     Reply,
     World,
     answers_from_environment,
     from_ini,
     from_process,
+    refused,
 )
 
 
@@ -56,10 +58,14 @@ def _environment(world: World) -> tuple[Reply, list[Step]]:
     if world.is_named:
         step = Step(provider, Found.NOT_ASKED, "a profile is named, and comes first")
     elif answers_from_environment(world.environ):
-        return Reply(Found.ANSWERS, provider, goes_on=False), [Step(provider, Found.ANSWERS)]
+        return _answers(world, provider), [Step(provider, Found.ANSWERS)]
     else:
         step = Step(provider, Found.NOTHING)
     return Reply(step.found), [step]
+
+
+def _answers(world: World, provider: Provider) -> Reply:
+    return Reply(Found.ANSWERS, provider, (Hop(world.name, provider),), goes_on=False)
 
 
 def _token_file(world: World) -> tuple[Reply, list[Step]]:
@@ -67,48 +73,33 @@ def _token_file(world: World) -> tuple[Reply, list[Step]]:
     lacking = [name for name in _WEB_IDENTITY if not world.environ.get(name)]
     if not lacking:
         step = Step(provider, Found.ANSWERS, "the environment names a role and a token")
-        return Reply(Found.ANSWERS, provider, goes_on=False), [step]
+        return _answers(world, provider), [step]
     # The profile's own web identity has its step already.
     half = [Step(provider, Found.NOTHING, f"`{lacking[0]}` is not set")]
     return Reply(Found.NOTHING), half if len(lacking) == 1 else []
 
 
 def _remote(world: World) -> tuple[Reply, list[Step]]:
-    environ = world.environ
-    if _has_container(world):
-        if not environ.get(_RELATIVE) and _is_refused(environ[_FULL]):
-            step = Step(Provider.CONTAINER, Found.FAILS, f"URL not accepted: `{_FULL}`")
-        else:
-            step = Step(Provider.CONTAINER, Found.CANNOT_TELL, "the container would be asked")
-    elif environ.get(_DISABLED, "") not in ("", "false"):
-        step = Step(Provider.IAM_ROLE, Found.NOT_ASKED, f"`{_DISABLED}` is set")
-    else:
-        step = Step(Provider.IAM_ROLE, Found.CANNOT_TELL, "the metadata service would be asked")
-    return Reply(step.found), [step]
+    if not is_container(world.environ):
+        step = _metadata_service(world)
+        return Reply(step.found), [step]
+    failure = container(world.environ)
+    if failure is not None:
+        return refused(failure), [Step(Provider.CONTAINER, Found.FAILS, failure.message)]
+    step = Step(Provider.CONTAINER, Found.ANSWERS, "the environment names its service")
+    return _answers(world, Provider.CONTAINER), [step]
 
 
-def _has_container(world: World) -> bool:
-    return bool(world.environ.get(_RELATIVE) or world.environ.get(_FULL))
-
-
-def _is_refused(url: str) -> bool:
-    """Whether JavaScript surely refuses to ask a plain URL, being neither TLS nor near."""
-    # Other modules of the standard library are spared the start that way.
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    is_near = host in _NEAR or host.startswith("127.") or ":" in host
-    return parts.scheme == "http" and host != "" and not is_near
+def _metadata_service(world: World) -> Step:
+    if world.environ.get(_DISABLED, "") not in ("", "false"):
+        return Step(Provider.IAM_ROLE, Found.NOT_ASKED, f"`{_DISABLED}` is set")
+    return Step(Provider.IAM_ROLE, Found.CANNOT_TELL, "the metadata service would be asked")
 
 
 def _not_asked(world: World, steps: list[Step]) -> Iterator[Step]:
     """The rest of the chain, once somebody has answered or stopped it."""
     done = {step.provider for step in steps}
-    done.add(Provider.IAM_ROLE if _has_container(world) else Provider.CONTAINER)
+    done.add(Provider.IAM_ROLE if is_container(world.environ) else Provider.CONTAINER)
     if Provider.SHARED_CREDENTIALS in done:
         done.add(Provider.CONFIG_FILE)
     for provider in _ORDER:
@@ -127,7 +118,4 @@ _ORDER = (
     Provider.IAM_ROLE,
 )
 _WEB_IDENTITY = ("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN")
-_RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
-_FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
 _DISABLED = "AWS_EC2_METADATA_DISABLED"
-_NEAR = ("localhost", "169.254.170.2", "169.254.170.23")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from awsconf.providers import Provider
 from awsconf.readers.evaluation import Evaluation, View
 from awsconf.resolve.answer import Failure, Found, Hop, Step
+from awsconf.resolve.javascript_container import container
 from awsconf.text import Role
 
 
@@ -71,6 +72,11 @@ def from_process(world: World) -> tuple[Reply, list[Step]]:
 def answers_from_environment(environ: Mapping[str, str]) -> bool:
     """Whether the environment holds a pair of keys."""
     return bool(environ.get("AWS_ACCESS_KEY_ID") and environ.get("AWS_SECRET_ACCESS_KEY"))
+
+
+def refused(failure: Failure) -> Reply:
+    """What comes of a container that is not asked; a bad URL stops the chain."""
+    return Reply(Found.FAILS, failure=failure, goes_on=failure.type != "TypeError")
 
 
 def _has_role(view: View) -> bool:
@@ -138,12 +144,14 @@ def _credential_source(world: World, view: View) -> Reply:
     source = view.text("credential_source") or ""
     provider = _CREDENTIAL_SOURCES[source]
     hops = (Hop(view.name, provider, at_setting=view.get("credential_source")),)
-    if provider is not Provider.ENV:
-        # Even where the metadata service is switched off, it is asked.
-        return Reply(Found.CANNOT_TELL, provider, hops, goes_on=False)
-    if answers_from_environment(world.environ):
-        return Reply(Found.ANSWERS, provider, hops, goes_on=False)
-    return _fails("Unable to find environment variable credentials.")
+    if provider is Provider.ENV and not answers_from_environment(world.environ):
+        return _fails("Unable to find environment variable credentials.")
+    if provider is Provider.CONTAINER:
+        failure = container(world.environ)
+        if failure is not None:
+            return refused(failure)
+    # The metadata service is asked even where it is switched off.
+    return Reply(Found.ANSWERS, provider, hops, goes_on=False)
 
 
 def _reply(world: World, view: View, provider: Provider, setting: str) -> Reply:
