@@ -208,6 +208,18 @@ def test_paths_follow_the_profile(machine: Machine, capsys: Output) -> None:
     assert machine.run("resolve", "dev", "nowhere") == 2
 
 
+def test_readers_side_by_side(home: Machine, capsys: Output) -> None:
+    home.write(".aws/config", "[profile dev]\nregion = eu-west-1 # here\noutput = json\n")
+    home.write(".aws/credentials", "")
+    assert home.run("resolve", "dev", "--reader", "all", "--color", "never") in (0, 1)
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["python", "js", "go", "rust", "java", "c"] in lines
+    assert any(line[:2] == ["≠", "region"] for line in lines)
+    assert ["output", "json"] in lines
+    assert not any("output" in line for line in lines if "≠" in line)
+    assert home.run("resolve", "--all", "--reader", "all", "--format", "mermaid") == 2
+
+
 def test_the_graph(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "dev", "--format", "mermaid") == 0
     assert capsys.readouterr().out == (
