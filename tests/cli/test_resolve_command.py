@@ -77,7 +77,7 @@ def test_a_page_says_who_answers_and_why(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "dev") == 0
     out = capsys.readouterr().out
     lines = [" ".join(line.split()) for line in out.splitlines()]
-    assert lines[0] == "`dev` to the AWS CLI and boto3: assume-role"
+    assert lines[0] == "`dev` for the AWS CLI and boto3: assume-role"
     assert f"dev assume-role ~/.aws/config:6 role_arn = {ROLE}" in lines
     key = f"aws_access_key_id = {last_four('base')}"
     assert f"base shared-credentials-file ~/.aws/credentials:2 {key}" in lines
@@ -85,6 +85,13 @@ def test_a_page_says_who_answers_and_why(home: Machine, capsys: Output) -> None:
     assert "[prod] ~/.aws/config:24 a section whose name is not taken" in lines
     assert "env not asked the profile is given by name" in lines
     assert "assume-role answers `role_arn`" in lines
+
+
+def test_the_readme_shows_what_is_printed(home: Machine, capsys: Output) -> None:
+    page = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = page.partition("$ awsconf resolve dev\n")[2].partition("```")[0]
+    assert home.run("resolve", "dev") == 0
+    assert shown == capsys.readouterr().out
 
 
 def test_json_has_the_chain_and_the_settings(home: Machine, capsys: Output) -> None:
@@ -189,7 +196,8 @@ def test_a_file_that_is_refused_is_told_once(home: Machine, capsys: Output) -> N
         assert (refused["profile"], refused["provider"]) == (None, "none")
         assert refused["error"] == expected
     assert home.run("resolve", "base") == 1
-    assert capsys.readouterr().out.startswith("refused to the AWS CLI and boto3: ConfigParseError")
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first == "`~/.aws/config` for the AWS CLI and boto3: ConfigParseError"
 
 
 def test_no_files_are_an_answer_too(machine: Machine, capsys: Output) -> None:
@@ -206,6 +214,18 @@ def test_paths_follow_the_profile(machine: Machine, capsys: Output) -> None:
     found = asked(machine, capsys, "--all", "team/config", status=1)
     assert [one["profile"] for one in found] == ["default", "dev", "base", "gone"]
     assert machine.run("resolve", "dev", "nowhere") == 2
+
+
+def test_readers_side_by_side(home: Machine, capsys: Output) -> None:
+    home.write(".aws/config", "[profile dev]\nregion = eu-west-1 # here\noutput = json\n")
+    home.write(".aws/credentials", "")
+    assert home.run("resolve", "dev", "--reader", "all", "--color", "never") in (0, 1)
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["python", "js", "go", "rust", "java", "c"] in lines
+    assert any(line[:2] == ["≠", "region"] for line in lines)
+    assert ["output", "json"] in lines
+    assert not any("output" in line for line in lines if "≠" in line)
+    assert home.run("resolve", "--all", "--reader", "all", "--format", "mermaid") == 2
 
 
 def test_the_graph(home: Machine, capsys: Output) -> None:

@@ -84,14 +84,15 @@ def questions(case: Case, where: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Every way to ask who answers, with secrets where a person may put one by mistake too."""
     for name in ("text", "json", "mermaid"):
         yield ("resolve", *where, "--all", "--format", name)
-        yield ("resolve", *where, "--all", "--format", name, "--reader", "js")
+    for name in ("text", "json"):
+        yield ("resolve", *where, "--all", "--format", name, "--reader", "all")
     yield ("resolve", *where, "--all", "--color", "always", "--chosen-by", "environment")
     for secret in list(fixture.secrets(case))[:2]:
         for variable in ("AWS_ACCESS_KEY_ID", "AWS_METADATA_SERVICE_TIMEOUT", "AWS_PROFILE"):
             given = ("--env", f"{variable}={secret}", "--env", f"AWS_DEFAULT_REGION={secret}")
             pair = (*given, "--env", f"AWS_SECRET_ACCESS_KEY={secret}")
             yield ("resolve", *where, *pair)
-            yield ("resolve", *where, *pair, "--format", "json")
+            yield ("resolve", *where, *pair, "--format", "json", "--reader", "all")
 
 
 @pytest.mark.parametrize("case", HOLDING, ids=str)

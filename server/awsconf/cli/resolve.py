@@ -15,7 +15,7 @@ from awsconf.readers.evaluate import evaluate
 from awsconf.report import Style, resolution
 from awsconf.report.model import Judged
 from awsconf.report.resolution import Answered
-from awsconf.resolve import answer
+from awsconf.resolve import ask
 from awsconf.resolve.answer import Asked, Failure, Resolution
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _about(arguments: Namespace, pair: Pair, readers: tuple[Dialect, ...]) -> It
         evaluation = evaluate(reader, config, credentials)
         yield from _refused(judged, evaluation, environ)
         for asked in _questions(arguments, evaluation, environ):
-            answered = answer(evaluation, asked)
+            answered = ask(evaluation, asked)
             # That a file is refused, has been said.
             if answered.profile is not None or not evaluation.refusals:
                 by_environment = arguments.profile is None and not arguments.all

@@ -7,15 +7,24 @@ Source: boto/botocore: botocore/session.py, `full_config`; botocore/configloader
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from awsconf.readers import python
 from awsconf.readers.dialects import Dialect
-from awsconf.readers.evaluation import Evaluation, Ignored, Ignoring, Refusal, Setting, View
+from awsconf.readers.evaluation import (
+    Evaluation,
+    Ignored,
+    Ignoring,
+    Refusal,
+    Setting,
+    Settings,
+    View,
+)
 from awsconf.readers.headers import DEFAULTS
 from awsconf.readers.reading import Part, Value
 from awsconf.syntax import Document, Line, SectionKind
-from awsconf.text import Role, Span
+from awsconf.text import At, Role, Span
 
 REFUSED = "Unable to parse config file: {path}"
 """Of the many reasons that there are, botocore names none."""
@@ -45,55 +54,73 @@ def evaluate(
     )
 
 
+_Layers = tuple[Settings, ...]
+"""The sections of a profile in one file, that which wins first."""
+
+
 def _views(ours: python.Reading | None, theirs: python.Reading | None) -> dict[str, View]:
     """The profiles by name: those of the config file first, each file in its order."""
-    in_config = {} if ours is None else _stacks(ours, ours.profiles)
-    in_credentials = {} if theirs is None else _stacks(theirs, theirs.profiles)
+    in_config = {} if ours is None else _layers(ours, ours.profiles)
+    in_credentials = {} if theirs is None else _layers(theirs, theirs.profiles)
     return {
         name: _view(name, in_config.get(name, ()), in_credentials.get(name, ()))
         for name in {**in_config, **in_credentials}
     }
 
 
-def _view(name: str, config: tuple[Part, ...], credentials: tuple[Part, ...]) -> View:
-    settings: dict[str, Setting] = {}
-    shadowed: dict[str, tuple[Setting, ...]] = {}
-    inside = {Role.CONFIG: _laid(config), Role.CREDENTIALS: _laid(credentials)}
-    for part in (*credentials, *config):
-        for setting in _settings(part):
-            if setting.name in settings:
-                shadowed[setting.name] = (*shadowed.get(setting.name, ()), setting)
-            else:
-                settings[setting.name] = setting
+def _view(name: str, config: _Layers, credentials: _Layers) -> View:
+    above, below = _laid(credentials), _laid(config)
+    inside = {Role.CONFIG: below, Role.CREDENTIALS: above}
+    layers = (*credentials, *config)
+    if len(layers) == 1:
+        return View(name, layers[0], {}, inside)
+    settings = _laid(layers)
+    shadowed = {
+        key: hidden
+        for key in settings
+        if (hidden := tuple(layer[key] for layer in layers if key in layer)[1:])
+    }
     return View(name, settings, shadowed, inside)
 
 
-def _stacks(
-    reading: python.Reading, table: Mapping[str, tuple[Part, ...]]
-) -> dict[str, tuple[Part, ...]]:
-    """The sections of each name, that which wins first; the file's defaults lie under each."""
-    return {name: (*parts[::-1], *reading.defaults) for name, parts in table.items()}
+def _layers(reading: python.Reading, table: Mapping[str, tuple[Part, ...]]) -> dict[str, _Layers]:
+    """The sections of each name; the file's defaults lie under each."""
+    behind = tuple(map(_settings, reading.defaults))
+    return {name: (*map(_settings, parts[::-1]), *behind) for name, parts in table.items()}
 
 
-def _tables(
-    reading: python.Reading, table: Mapping[str, tuple[Part, ...]]
-) -> dict[str, Mapping[str, Setting]]:
-    return {name: _laid(parts) for name, parts in _stacks(reading, table).items()}
+def _tables(reading: python.Reading, table: Mapping[str, tuple[Part, ...]]) -> dict[str, Settings]:
+    return {name: _laid(layers) for name, layers in _layers(reading, table).items()}
 
 
-def _laid(parts: Iterable[Part]) -> dict[str, Setting]:
-    """Sections over each other, the first on top."""
+def _laid(layers: _Layers) -> Settings:
+    """Sections over each other, the first on top; the order is that of the uppermost."""
+    if len(layers) == 1:
+        return layers[0]
     settings: dict[str, Setting] = {}
-    for part in parts:
-        for setting in _settings(part):
-            settings.setdefault(setting.name, setting)
+    for layer in layers:
+        for name, setting in layer.items():
+            settings.setdefault(name, setting)
     return settings
 
 
-def _settings(part: Part) -> Iterator[Setting]:
+def _settings(part: Part) -> Settings:
+    role, start = part.role, part.start
+    settings = {}
     for name, value in part.reading.settings.items():
-        nested = dict(_nested(part, value)) if value.is_nested else {}
-        yield Setting(name, value.text, part.at(value.line.name), part.at(value.span), nested)
+        line = value.line
+        first, last = value.span
+        settings[name] = Setting(
+            name,
+            value.text,
+            At(role, start + line.text, start + line.name_end),
+            At(role, start + first, start + last),
+            dict(_nested(part, value)) if value.is_nested else _NO_BLOCK,
+        )
+    return settings
+
+
+_NO_BLOCK: Settings = MappingProxyType({})
 
 
 def _nested(part: Part, value: Value) -> Iterator[tuple[str, Setting]]:

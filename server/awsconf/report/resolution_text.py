@@ -28,10 +28,7 @@ def text(answers: Sequence[Answered], style: Style) -> Iterator[str]:
 
 
 def _page(one: Answered, ink: Ink) -> Iterator[str]:
-    title = one.resolution.dialect.title
-    profile = one.profile
-    subject = "refused" if profile is None else f"`{printable(profile)}`"
-    yield f"{ink(subject, BOLD)} to {title}: {_verdict(one, ink)}"
+    yield f"{ink(_subject(one), BOLD)} for {one.resolution.dialect.title}: {_verdict(one, ink)}"
     if failure := one.failure:
         source = "" if failure.is_quoted else " (in our words)"
         yield f"  {printable(failure.message)}{source}"
@@ -42,6 +39,14 @@ def _page(one: Answered, ink: Ink) -> Iterator[str]:
     for number, remark in enumerate(remarks(one)):
         yield from () if number else ("",)
         yield f"  {ink('note', CYAN)}: {printable(remark)}"
+
+
+def _subject(one: Answered) -> str:
+    """The profile that the answer is about, or the file that is refused."""
+    name = one.profile
+    if name is None:
+        name = "the pair" if one.refusal is None else one.place(one.refusal.at)[0]
+    return f"`{printable(name)}`"
 
 
 def _verdict(one: Answered, ink: Ink) -> str:
