@@ -34,6 +34,15 @@ def is_misheaded(snapshot: Snapshot, heading: Heading) -> bool:
     return any(one.heading == heading for one in (*mistyped_ones, *misplaced_sections(snapshot)))
 
 
+def is_free_in_config(snapshot: Snapshot, heading: Heading) -> bool:
+    """Whether the config file has no such session or services section."""
+    reading = snapshot.readings.get(Role.CONFIG)
+    if reading is None:
+        return True
+    sessions = heading.kind is SectionKind.SSO_SESSION
+    return heading.name not in (reading.sessions if sessions else reading.services)
+
+
 def is_free(snapshot: Snapshot, one: Misheaded) -> bool:
     """Whether its file has no other section that is, or is meant for, the same."""
     (part, heading), role = one, one.part.role

@@ -36,7 +36,7 @@ FLOORS: dict[int, list[set[str]]] = {
     4: [{"snapshot"}],
     5: [
         {"finding", "insertions", "targets"},
-        {"misheaded", "repeats", "rule", "sources"},
+        {"misheaded", "portable_names", "repeats", "rule", "sources", "unnamed"},
         {"alterations", "sessions"},
         {"rewrite"},
     ],

@@ -48,7 +48,6 @@ def _finding(snapshot: Snapshot, bare: Part, prefixed: Part) -> Finding:
     options = snapshot.options
     python = concerned(options, {Dialect.PYTHON})
     others = concerned(options, set(Dialect) - {Dialect.PYTHON})
-    everyone = concerned(options, Dialect).does("takes", "take")
     by_python = max(bare, prefixed, key=lambda part: part.start)
     differ = by_python is bare and bool(python and others)
     taken = prefixed if differ or not python else by_python
@@ -63,7 +62,7 @@ def _finding(snapshot: Snapshot, bare: Part, prefixed: Part) -> Finding:
         profile="default",
         python=python.does("takes", "take"),
         others=others.does("takes", "take"),
-        everyone="all take" if options.targets == set(Dialect) else everyone,
+        everyone=concerned(options, Dialect).does("takes", "take"),
         header=taken.reading.header or "",
         related=(Related(taken.header_at, "the other one"),),
         fixes=tuple(_fixes(snapshot, bare, prefixed)),
@@ -74,9 +73,8 @@ def _fixes(snapshot: Snapshot, *both: Part) -> Iterator[Fix]:
     parts = snapshot.readings[Role.CONFIG].parts
     first, later = sorted(both, key=parts.index)
     offers = list(fixes(first, later, adjacent=parts.index(first) + 1 == parts.index(later)))
-    if offers:
-        yield offers[0]._replace(title=f"Make it one section, `[{first.reading.header}]`")
-        return
-    for part in (first, later):
+    for offer in offers:
+        yield offer._replace(title=f"Make it one section, `[{first.reading.header}]`")
+    for part in () if offers else (first, later):
         if part.whole is not None:
             yield Fix(f"Delete `[{part.reading.header}]`", (Edit(part.whole, ""),))
