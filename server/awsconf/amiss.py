@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from awsconf.catalogue import foreign_section, nested_names
+from awsconf.catalogue import foreign_section, of_type
 from awsconf.edits import Edit
 from awsconf.finding import Fix, Severity, plain
 from awsconf.readers.dialects import Dialect
@@ -45,20 +45,28 @@ class Spot(NamedTuple):
         return (Edit(self.at, text),)
 
 
-def spots(part: Part, names: Collection[str]) -> Iterator[Spot]:
-    """The settings of a section that have one of `names` (lower case), and those of its blocks."""
+def spots(part: Part, *types: str) -> Iterator[Spot]:
+    """AWS's own settings of these types in a section and in its blocks, that have a value."""
+    kind = part.reading.kind
+    names = of_type(kind, *types)
     for name, value in part.reading.settings.items():
         if not value.following:
             if name in names and value.line.value < value.line.stop:
                 yield Spot(part, name, value.line)
-        elif value.is_nested:
-            inner = nested_names(part.reading.kind, name)
-            lines = value.following if inner else ()
-            for line in lines:
+        elif value.is_nested and (inner := of_type(kind, *types, parent=name)):
+            for line in value.following:
                 if line.kind is LineKind.SETTING and line.value < line.stop:
                     nested = part.section.read(line.name).lower()
                     if nested in inner:
                         yield Spot(part, nested, line, name)
+
+
+def spot(part: Part, name: str) -> Spot | None:
+    """One setting of a section by its name, if it has a value on a line of its own."""
+    value = part.reading.settings.get(name)
+    if value is None or value.following or value.line.value == value.line.stop:
+        return None
+    return Spot(part, name, value.line)
 
 
 def is_foreign(part: Part) -> bool:

@@ -32,10 +32,14 @@ def invalid_value(part: Part, scene: Scene) -> Iterator[Finding]:
                  ^^^^^^^^ invalid-value[error]: `retry_mode` is set to `Standard`, which the AWS CLI and boto3 refuse (`InvalidRetryModeError`); write `standard`
     ```
     """
-    for spot in spots(part, _NAMES):
+    for spot in spots(part, *JUDGED):
         found = misfit(part.reading.kind, spot.name, spot.text, spot.parent)
-        if found is not None and not is_foreign(part):
+        if found is not None and spot.name not in _ELSEWHERE and not is_foreign(part):
             yield from _findings(spot, found, scene)
+
+
+# The rule `unknown-credential-source` has it.
+_ELSEWHERE = ("credential_source",)
 
 
 def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
