@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, is_foreign, replacements, shown, spot
+from awsconf.amiss import Spot, is_foreign, owner, replacements, shown, spot
 from awsconf.evidence import Certainty
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
@@ -59,6 +59,7 @@ def _finding(where: Spot, found: NoRegion, scene: Scene, *, foreign: bool) -> Fi
         wrong=found.wrong,
         severity=Severity.HINT if doubtful else _severity(found),
         certainty=Certainty.HINT if doubtful else None,
+        profile=owner(where.part),
         fixes=replacements(where, found.meant[:5], sure=found.sure and not doubtful),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, effect, is_foreign, replacements, shown, spots
+from awsconf.amiss import Spot, effect, is_foreign, owner, replacements, shown, spots
 from awsconf.catalogue import of_type
 from awsconf.evidence import Certainty
 from awsconf.readers.reading import Part
@@ -57,6 +57,7 @@ def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
         takes=found.takes,
         severity=severity,
         certainty=Certainty.PROOF if clause else Certainty.STRONG,
+        profile=owner(spot.part),
         fixes=replacements(spot, found.better, sure=found.sure, known=found.is_word),
     )
 
