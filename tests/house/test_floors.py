@@ -34,7 +34,12 @@ FLOORS: dict[int, list[set[str]]] = {
         {"expiry"},
     ],
     4: [{"snapshot"}],
-    5: [{"finding", "insertions", "targets"}, {"rule", "sources"}, {"alterations"}, {"rewrite"}],
+    5: [
+        {"finding", "insertions", "targets"},
+        {"rule", "sources", "surroundings"},
+        {"alterations"},
+        {"rewrite"},
+    ],
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],

@@ -167,6 +167,7 @@ def _pair(files: PairFiles, host: Host, now: datetime) -> Pair:
         own=own,
         zone=host.zone,
         environ=host.environ if files.own else {},
+        in_shell=True,
     )
     return Pair(paths, reads, snapshot, tuple(_notes(found.values(), host)))
 
