@@ -102,6 +102,11 @@ class World(NamedTuple):
     zone: tzinfo = timezone.utc
     environ: Mapping[str, str] = MappingProxyType({})
     options: Options = DEFAULT_OPTIONS
+    in_shell: bool = False
+    """Whether `environ` is that of the shell from which we were asked.
+
+    An editor's is that of wherever it was started, and need not be what a person works with.
+    """
 
 
 class Snapshot(World):

@@ -36,7 +36,16 @@ FLOORS: dict[int, list[set[str]]] = {
     4: [{"snapshot"}],
     5: [
         {"finding", "insertions", "targets"},
-        {"amiss", "misheaded", "portable_names", "repeats", "rule", "sources", "unnamed"},
+        {
+            "amiss",
+            "misheaded",
+            "portable_names",
+            "repeats",
+            "rule",
+            "sources",
+            "surroundings",
+            "unnamed",
+        },
         {"alterations", "sessions"},
         {"rewrite"},
     ],

@@ -185,6 +185,7 @@ def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair
         zone=host.zone,
         environ=host.environ if files.own else {},
         options=options,
+        in_shell=True,
     )
     return Pair(paths, reads, snapshot, tuple(_notes(found.values(), host)))
 

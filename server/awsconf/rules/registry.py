@@ -8,6 +8,12 @@ is on.
 
 # fmt: off
 ROWS = (
+    ('conflicting-profile-variables', 'environment', 'pair', 'warning', 'proof', (), ('AWS_DEFAULT_PROFILE',), False, False, True),
+    ('environment-shadows-profile', 'environment', 'pair', 'info', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, True),
+    ('expired-environment-session', 'environment', 'pair', 'error', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, True),
+    ('metadata-switch-value', 'environment', 'pair', 'warning', 'proof', (), ('AWS_EC2_METADATA_DISABLED',), False, False, True),
+    ('stale-security-token-variable', 'environment', 'pair', 'warning', 'proof', (), ('AWS_SECURITY_TOKEN',), False, False, True),
+    ('unknown-profile-in-environment', 'environment', 'pair', 'error', 'proof', (), ('AWS_DEFAULT_PROFILE', 'AWS_PROFILE'), False, False, True),
     ('expired-session-token', 'expiry', 'pair', 'error', 'proof', ('aws_security_token', 'aws_session_token'), (), False, True, True),
     ('expiring-session-token', 'expiry', 'pair', 'warning', 'proof', ('aws_security_token', 'aws_session_token'), (), False, True, True),
     ('stale-expiry-note', 'expiry', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, True, True),
