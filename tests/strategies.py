@@ -1,7 +1,8 @@
 """Hypothesis strategies for the texts of the two files: sensible, odd and plainly wrong ones.
 
 `AWSCONF_EXAMPLES=20000` asks every property for that many examples, drawn afresh;
-otherwise a run takes few, and always the same ones.
+otherwise a run takes few, and always the same ones. Those of `tests/conformance` that compare
+with another program are drawn afresh on every run, and `AWSCONF_CONFORMANCE=full` asks for many.
 """
 
 from __future__ import annotations
@@ -21,6 +22,17 @@ def examples(count: int) -> settings:
     return settings(
         max_examples=int(_ASKED) if _ASKED else count,
         derandomize=_ASKED is None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+
+def conformance(count: int, full: int) -> settings:
+    """How hard two programs are compared."""
+    is_full = os.environ.get("AWSCONF_CONFORMANCE") == "full"
+    return settings(
+        max_examples=int(_ASKED) if _ASKED else full if is_full else count,
+        derandomize=False,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
@@ -152,3 +164,95 @@ sound_files = st.builds(
 )
 
 files = st.one_of(odd_files, sound_files)
+
+
+_NAMES = ("a", "a", "b", "b", "c", "default", "1", "0", "a.b", "A")
+_SESSIONS = ("s", "s", "t", "1")
+_SOURCES = ("Environment", "Environment", "Ec2InstanceMetadata", "EcsContainer", "environment")
+_ANSWERING = (
+    ("aws_access_key_id", ("key of a", "key of b", "key of c")),
+    ("aws_access_key_id", ("key of d", "key of e", "key of f")),
+    ("aws_secret_access_key", ("secret",)),
+    ("aws_secret_access_key", ("secret",)),
+    ("aws_session_token", ("token",)),
+    ("role_arn", ("role of a", "role of b", "role of c")),
+    ("role_arn", ("role of d", "role of e", "role of f")),
+    ("source_profile", _NAMES),
+    ("source_profile", _NAMES),
+    ("credential_source", _SOURCES),
+    ("web_identity_token_file", ("/token",)),
+    ("credential_process", ("/bin/false",)),
+    ("mfa_serial", ("device",)),
+    ("duration_seconds", ("900", "1h")),
+    ("sso_session", _SESSIONS),
+    ("sso_start_url", ("https://a.example", "https://b.example")),
+    ("sso_region", ("eu-west-1", "us-east-1")),
+    ("sso_account_id", ("111122223333",)),
+    ("sso_role_name", ("reader",)),
+    ("login_session", ("arn:aws:iam::111122223333:user/a",)),
+    ("region", ("eu-west-1",)),
+)
+# Settings of which one alone is seldom any use.
+_TOGETHER = (
+    ("aws_access_key_id", "aws_secret_access_key"),
+    ("aws_access_key_id", "aws_secret_access_key"),
+    ("role_arn", "source_profile"),
+    ("role_arn", "source_profile"),
+    ("role_arn", "credential_source"),
+    ("role_arn", "web_identity_token_file"),
+    ("sso_session", "sso_account_id", "sso_role_name"),
+    ("sso_start_url", "sso_region", "sso_account_id", "sso_role_name"),
+    ("sso_start_url", "sso_region"),
+    ("credential_process",),
+    ("login_session",),
+    (),
+)
+_PLAIN_LINES = ("{} = {}",) * 12
+_QUIRKS = (
+    "{}={}",
+    "{} = {} # c",
+    "{} : {}",
+    "  {} = {}",
+    "{} =\n  x = {}",
+    '{} = "{}"',
+    "{}  =  {}\t",
+)
+_TYPED_HEADERS = (*["[profile {}]"] * 8, '[profile "{}"]', "[profile  {}]", "[{}]", "[profile {}")
+
+
+@st.composite
+def _answering_body(draw: st.DrawFn) -> str:
+    """Settings by which a profile could get credentials, mostly written plainly."""
+    values: dict[str, list[str]] = {}
+    for name, choices in _ANSWERING:
+        values.setdefault(name, []).extend(choices)
+    names = list(draw(st.sampled_from(_TOGETHER)))
+    names += draw(st.sampled_from(_TOGETHER))
+    names += draw(st.lists(st.sampled_from([name for name, _ in _ANSWERING]), max_size=2))
+    lines = []
+    for name in dict.fromkeys(names):
+        form = draw(st.sampled_from((*_PLAIN_LINES, *_QUIRKS)))
+        lines.append(form.format(name, draw(st.sampled_from(values[name]))) + "\n")
+    return "".join(lines)
+
+
+@st.composite
+def _answering_file(draw: st.DrawFn, role: Role) -> str:
+    """A file of profiles that lead to one another, and of the sessions that they name."""
+    if role is Role.CREDENTIALS:
+        headers: tuple[str, ...] = (*["[{}]"] * 10, "[profile {}]")
+    else:
+        headers = _TYPED_HEADERS
+    parts = []
+    for name in draw(st.lists(st.sampled_from(_NAMES), max_size=4)):
+        form = "[{}]" if name == "default" else draw(st.sampled_from(headers))
+        parts.append(form.format(name) + "\n" + draw(_answering_body()))
+    if role is Role.CONFIG and draw(st.booleans()):
+        parts.append(f"[sso-session {draw(st.sampled_from(_SESSIONS))}]\nsso_region = eu-west-1\n")
+        parts.append(draw(st.sampled_from(("", "sso_start_url = https://a.example\n"))))
+    return "".join(parts)
+
+
+#: The pair of files of somebody whose profiles get their credentials in every way there is.
+answering_pairs = st.tuples(_answering_file(Role.CONFIG), _answering_file(Role.CREDENTIALS))
+answering_names = st.sampled_from(_NAMES)
