@@ -26,9 +26,9 @@ FLOORS: dict[int, list[set[str]]] = {
     ],
     2: [{"readers"}, {"naming", "profiles"}],
     3: [
-        {"chains", "stamps", "tokens"},
+        {"chains", "stamps", "tokens", "disagreement"},
         {"resolve"},
-        {"companions", "keys"},
+        {"companions", "keys", "comments", "indentation"},
         {"lifetime", "redaction", "statics"},
         {"key_facts"},
         {"expiry"},
