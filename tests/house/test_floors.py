@@ -26,9 +26,9 @@ FLOORS: dict[int, list[set[str]]] = {
     ],
     2: [{"readers"}, {"headings", "naming", "profiles"}, {"pasted"}],
     3: [
-        {"chains", "regions", "stamps", "tokens", "values"},
+        {"chains", "disagreement", "regions", "stamps", "tokens", "values"},
         {"resolve"},
-        {"companions", "keys"},
+        {"companions", "keys", "comments", "indentation"},
         {"lifetime", "redaction", "statics"},
         {"key_facts"},
         {"expiry"},
