@@ -121,6 +121,7 @@ def whole_process(folder: Path) -> None:
     config, credentials = pair(6)
     (home / ".aws" / "config").write_text(config, encoding="utf-8")
     (home / ".aws" / "credentials").write_text(credentials, encoding="utf-8")
+    (home / ".aws" / "credentials").chmod(0o600)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     environment = kept | {"HOME": str(home), "USERPROFILE": str(home)}
 
