@@ -8,22 +8,8 @@ from hypothesis import strategies as st
 
 from awsconf.commands import Flaw, flaw, spaced_program
 
-PIECES = ("get", " ", "'", "\"", "\\", "$HOME", "~/", "|", " > ", ";", "%A%", "C:\\", "Program Files", "./")
-    "get",
-    " ",
-    "'",
-    '"',
-    "\\",
-    "$HOME",
-    "~/",
-    "|",
-    " > ",
-    ";",
-    "%A%",
-    "C:\\",
-    "Program Files",
-    "./",
-)
+SIGNS = ("'", '"', "\\", "$HOME", "~/", "|", " > ", ";", "%A%", "C:\\", "./")
+PIECES = ("get", " ", "Program Files", *SIGNS)
 COMMANDS = st.text() | st.lists(st.sampled_from(PIECES)).map("".join)
 
 
