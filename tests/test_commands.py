@@ -8,8 +8,22 @@ from hypothesis import strategies as st
 
 from awsconf.commands import Flaw, flaw, spaced_program
 
-SIGNS = ("'", '"', "\\", "$HOME", "~/", "|", " > ", ";", "%A%", "C:\\", "./")
-PIECES = ("get", " ", "Program Files", *SIGNS)
+PIECES = (
+    "get",
+    " ",
+    "'",
+    '"',
+    "\\",
+    "$HOME",
+    "~/",
+    "|",
+    " > ",
+    ";",
+    "%A%",
+    "C:\\",
+    "Program Files",
+    "./",
+)
 COMMANDS = st.text() | st.lists(st.sampled_from(PIECES)).map("".join)
 
 
