@@ -39,9 +39,9 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
     for profile in snapshot.profiles.values():
         serial = profile.get("mfa_serial") if "mfa_serial" in profile.names else None
         account = account_in(serial.text) if serial is not None else None
-        caller = _caller(snapshot, profile)
+        caller = _caller(snapshot, profile) if account is not None else None
         signing = _account(caller) if caller is not None else None
-        if serial is None or caller is None or None in (account, signing) or account == signing:
+        if serial is None or caller is None or signing is None or account == signing:
             continue
         yield Finding(
             serial.at,
@@ -49,7 +49,7 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
             " but it is used with credentials of {signing}; name the device of that user",
             profile=profile.name,
             device=str(account),
-            signing=str(signing),
+            signing=signing,
             related=(Related(caller.home.header_at, "whose credentials are used"),),
         )
 
