@@ -77,6 +77,7 @@ class _Reading:
         self.owner: _Draft | None = None
         """The setting that an indented line continues."""
         self.has_header = False
+        self.has_prefixed_default = False
         self.skips = False
         """Whether Java passes over whatever continues the line above."""
 
@@ -114,9 +115,11 @@ class _Reading:
 
     def _is_superseded(self, found: Title) -> bool:
         """Whether `[profile default]` stands above; Rust notices once it has read all."""
+        if found.is_default and found.is_prefixed:
+            self.has_prefixed_default = True
         if not found.is_default or found.is_prefixed or self.dialect is Dialect.RUST:
             return False
-        return any(each.is_default and each.is_prefixed for each, _, _ in self.blocks)
+        return self.has_prefixed_default
 
     def _set(self, line: Span) -> Trouble | None:
         is_ignored = self.has_header and self.drafts is None
@@ -183,9 +186,8 @@ class _Reading:
         return At(self.role, span.start, span.end)
 
     def _taken(self) -> Iterator[Block]:
-        prefixed = any(each.is_default and each.is_prefixed for each, _, _ in self.blocks)
         for found, header, drafts in self.blocks:
-            if prefixed and found.is_default and not found.is_prefixed:
+            if self.has_prefixed_default and found.is_default and not found.is_prefixed:
                 self.ignored.append(Ignored(header, Ignoring.REPLACED))
             else:
                 yield Block(found, header, tuple(self._setting(draft) for draft in drafts))
