@@ -36,30 +36,38 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
     aws_secret_access_key = <secret base>
     ```
     """
-    for profile in snapshot.profiles.values():
-        serial = profile.get("mfa_serial") if "mfa_serial" in profile.names else None
-        account = account_in(serial.text) if serial is not None else None
-        caller = _caller(snapshot, profile) if account is not None else None
-        signing = _account(caller) if caller is not None else None
-        if serial is None or caller is None or signing is None or account == signing:
+    for caller, profile in _pairs(snapshot):
+        device, signing = profile.derive(_device), caller.derive(_account)
+        serial = None if None in (device, signing) or device == signing else profile.get(SERIAL)
+        if serial is None:
             continue
         yield Finding(
             serial.at,
             "the MFA device of `{profile}` is of the account {device},"
             " but it is used with credentials of {signing}; name the device of that user",
             profile=profile.name,
-            device=str(account),
-            signing=signing,
+            device=str(device),
+            signing=str(signing),
             related=(Related(caller.home.header_at, "whose credentials are used"),),
         )
 
 
-def _caller(snapshot: Snapshot, profile: Profile) -> Profile | None:
-    """The profile whose credentials ask for the role, or for a session where there is no role."""
-    own = ways(profile)
-    if own.source is not None:
-        return snapshot.profiles.get(own.source)
-    return None if own.assumes_role else profile
+SERIAL = "mfa_serial"
+
+
+def _pairs(snapshot: Snapshot) -> Iterator[tuple[Profile, Profile]]:
+    """Whose credentials ask for the role of whom, or for a session where there is no role."""
+    for name, asking in snapshot.references["source_profile"].items():
+        if caller := snapshot.profiles.get(name):
+            yield from ((caller, profile) for profile in asking)
+    for profile in snapshot.profiles.values():
+        names = profile.names
+        if SERIAL in names and "source_profile" not in names and not ways(profile).assumes_role:
+            yield profile, profile
+
+
+def _device(profile: Profile) -> str | None:
+    return account_in(profile.text(SERIAL) or "")
 
 
 def _account(caller: Profile) -> str | None:
