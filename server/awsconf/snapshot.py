@@ -219,9 +219,7 @@ class Snapshot(World):
         found: dict[str, dict[str, tuple[Profile, ...]]] = {name: {} for name in REFERENCES}
         if not self.names.isdisjoint(REFERENCES):
             for profile in self.profiles.values():
-                for setting, target in profile.memory.get(_references) or profile.derive(
-                    _references
-                ):
+                for setting, target in profile.derive(_references):
                     by_target = found[setting]
                     by_target[target] = (*by_target.get(target, ()), profile)
         return found
