@@ -1,0 +1,44 @@
+"""Characters that are not what they look like."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awsconf.confusable import confusables, in_plain, is_in_curly_quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "title"),
+    [
+        ("eu-west-1\u200b", "eu-west-1", "U+200B (zero width space)"),
+        ("eu\u2013west-1", "eu-west-1", "U+2013 (en dash)"),
+        ("a\u00a0b", "a b", "U+00A0 (no-break space)"),
+        ("\u2019x", "'x", "U+2019 (right single quotation mark)"),
+        ("\u2065x", "x", "U+2065 (unnamed)"),
+    ],
+)
+def test_each_has_its_plain_form(text: str, plain: str, title: str) -> None:
+    assert in_plain(text) == plain
+    assert [one.title for one in confusables(text)] == [title]
+
+
+@pytest.mark.parametrize("text", ["", "region", "café", "日本", "😀", "\udce9", "a\tb"])
+def test_what_looks_like_itself_is_left_alone(text: str) -> None:
+    assert list(confusables(text)) == []
+    assert in_plain(text) == text
+
+
+@given(st.text())
+def test_plain_text_holds_none(text: str) -> None:
+    assert list(confusables(in_plain(text))) == []
+    for one in confusables(text):
+        assert text[one.offset] == one.character
+
+
+def test_curly_quotes_stand_at_both_ends() -> None:
+    assert is_in_curly_quotes("\u201ceu-west-1\u201d")
+    assert not is_in_curly_quotes("--profile \u201cours\u201d")
+    assert not is_in_curly_quotes("\u201c")
+    assert not is_in_curly_quotes("")
