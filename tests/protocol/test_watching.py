@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -89,6 +90,21 @@ def test_a_mode_that_changes_is_noticed(home: Path) -> None:
         assert before["code"] == "permissive-file-mode"
         credentials.chmod(0o600)
         assert client.published(credentials.as_uri())["diagnostics"] == []
+
+
+def test_a_file_in_a_repository(home: Path) -> None:
+    credentials = home / "work/.aws/credentials"
+    credentials.parent.mkdir(parents=True)
+    keys = f"aws_access_key_id = {encoder.key_id('AKIA', '111122223333', 'alice')}\n"
+    text = f"[default]\n{keys}aws_secret_access_key = {encoder.secret('alice')}\n"
+    credentials.write_text(text)
+    for words in (["init", "--quiet"], ["add", "."]):
+        subprocess.run(["git", *words], cwd=home / "work", check=True)
+    with running(Server(host(home), pace=NEVER)) as client:
+        client.initialize()
+        client.open(credentials.as_uri(), text, "ini")
+        (found,) = client.published(credentials.as_uri())["diagnostics"]
+        assert found["code"] == "credentials-in-repository"
 
 
 def test_what_dies_with_time_is_published_without_a_keystroke(home: Path) -> None:

@@ -20,8 +20,8 @@ def invisible_character(part: Part, scene: Scene) -> Iterator[Finding]:
 
     Pages and chats put them in, and they come along with what is copied: a zero width space, a
     no-break space, curly quotes, a dash. To the SDKs they are a part of the name or the value, and
-    the error shows a Region that looks right. Of a no-break space at the end of a value, Rust and
-    Java say so too; Python and JavaScript strip it. Comments and notes may hold what they like.
+    the error shows a Region that looks right. Python and JavaScript strip a no-break space from the
+    end of a value, Rust and Java do not. Comments and notes of your own may hold what they like.
 
     ```ini config
     [profile dev]
