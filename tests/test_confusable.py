@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.confusable import confusables, in_plain, is_in_curly_quotes
+from awsconf.confusable import confusables, confusables_of_line, in_plain
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,14 @@ def test_plain_text_holds_none(text: str) -> None:
         assert text[one.offset] == one.character
 
 
-def test_curly_quotes_stand_at_both_ends() -> None:
-    assert is_in_curly_quotes("\u201ceu-west-1\u201d")
-    assert not is_in_curly_quotes("--profile \u201cours\u201d")
-    assert not is_in_curly_quotes("\u201c")
-    assert not is_in_curly_quotes("")
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("region = \u201ceu-west-1\u201d\n", ["", ""]),
+        ("x = --profile \u201cours\u201d\n", ['"', '"']),
+        ("x = \u201d\n", ['"']),
+        ("region = eu-west-1\n", []),
+    ],
+)
+def test_quotes_around_a_value_are_to_go(line: str, plain: list[str]) -> None:
+    assert [one.plain for one in confusables_of_line(line)] == plain

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-QUOTES = frozenset("'\"")
-"""What curly quotes look like."""
-
 
 class Confusable(NamedTuple):
     """One such character, where it stands in a text, and the plain one that it looks like."""
@@ -27,6 +24,11 @@ class Confusable(NamedTuple):
 
         return f"U+{ord(self.character):04X} ({name(self.character, 'unnamed').lower()})"
 
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quote as typographers have it."""
+        return _PLAIN[self.character] in _QUOTES
+
 
 def confusables(text: str) -> Iterator[Confusable]:
     """The characters of a text that are not what they look like, in order."""
@@ -42,9 +44,16 @@ def in_plain(text: str) -> str:
     return "".join(_PLAIN.get(character, character) for character in text)
 
 
-def is_in_curly_quotes(text: str) -> bool:
-    """Whether a text stands in quotes as typographers have them."""
-    return len(text) > 1 and all(_PLAIN.get(end, "-") in QUOTES for end in (text[0], text[-1]))
+def confusables_of_line(line: str) -> list[Confusable]:
+    """Those of a whole line; quotes around all of its value stand for nothing.
+
+    There, plain ones would be a part of the value as well.
+    """
+    found = list(confusables(line))
+    value = line.partition("=")[2].strip() if found else ""
+    if len(value) > 1 and all(_PLAIN.get(end, "-") in _QUOTES for end in (value[0], value[-1])):
+        return [one._replace(plain="") if one.is_quote else one for one in found]
+    return found
 
 
 def _table() -> Iterator[tuple[str, str]]:
@@ -61,4 +70,5 @@ _CODES = (
     ('"', ((0x201C, 0x201F),)),
     ("-", ((0x2010, 0x2015), (0x2212, 0x2212))),
 )
+_QUOTES = frozenset("'\"")
 _PLAIN = dict(_table())

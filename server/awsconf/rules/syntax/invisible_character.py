@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf import catalogue
-from awsconf.confusable import QUOTES, Confusable, confusables, in_plain, is_in_curly_quotes
+from awsconf.confusable import Confusable, confusables_of_line, in_plain
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.readers.reading import Part
@@ -44,37 +44,34 @@ def invisible_character(part: Part, scene: Scene) -> Iterator[Finding]:
 
 def _findings(part: Part, span: Span, where: str, setting: str = "") -> Iterator[Finding]:
     """The finding of one line, at the first of its odd characters."""
-    found = list(confusables(part.section.read(span)))
+    text = part.section.read(span)
+    found = confusables_of_line(text)
     if found:
-        first, offset = found[0], span.start + found[0].offset
-        remedy = f"write `{first.plain}`" if first.plain.strip() else "write a blank"
+        at = [part.at(Span(span.start + one.offset, span.start + one.offset + 1)) for one in found]
+        edits = tuple(Edit(place, one.plain) for place, one in zip(at, found, strict=True))
+        title = (
+            "Write plain characters"
+            if any(one.plain for one in found)
+            else "Delete the odd characters"
+        )
+        # Not safe, since every name and value that it mends was another one before.
+        fixes = () if _is_taken(part, text) else (Fix(title, edits, preferred=True),)
         yield Finding(
-            part.at(Span(offset, offset + 1)),
-            f"{{character}} stands {where}, "
-            + (f"where it looks plain and is not; {remedy}" if first.plain else _UNSEEN),
-            character=first.title,
-            fixes=() if _is_taken(part, span) else (_fix(part, span, found),),
+            at[0],
+            f"{{character}} stands {where}, {_remedy(found[0])}",
+            character=found[0].title,
+            fixes=fixes,
             setting=setting,
         )
 
 
-def _is_taken(part: Part, span: Span) -> bool:
+def _remedy(first: Confusable) -> str:
+    if not first.plain:
+        return f"where {'no quotes belong' if first.is_quote else 'nobody sees it'}; delete it"
+    plain = f"`{first.plain}`" if first.plain.strip() else "a blank"
+    return f"where it looks plain and is not; write {plain}"
+
+
+def _is_taken(part: Part, name: str) -> bool:
     """Whether a name, written plainly, would be that of a setting which is there already."""
-    text = part.section.read(span)
-    return {text.lower(), in_plain(text).lower()} <= part.reading.settings.keys()
-
-
-_UNSEEN = "where nobody sees it; delete it"
-
-
-def _fix(part: Part, span: Span, found: list[Confusable]) -> Fix:
-    """Not safe, since every name and value that it mends was another one before."""
-    # Around a whole value, plain quotes would be a part of it as well.
-    around = is_in_curly_quotes(part.section.read(span).partition("=")[2].strip())
-    edits = []
-    for offset, _, plain in found:
-        at = part.at(Span(span.start + offset, span.start + offset + 1))
-        edits.append(Edit(at, "" if around and plain in QUOTES else plain))
-    seen = any(one.plain for one in found)
-    title = "Write plain characters" if seen else "Delete what nobody sees"
-    return Fix(title, tuple(edits), preferred=True)
+    return {name.lower(), in_plain(name).lower()} <= part.reading.settings.keys()
