@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from awsconf.edits import Edit
-from awsconf.pasted import Block
+from awsconf.pasted import Block, blocks
 from awsconf.profiles import Found, Profile
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
@@ -53,6 +53,9 @@ def in_place_of(reading: Reading, part: Part, block: Block) -> tuple[Edit, ...]:
     own = [value.line for value in part.reading.settings.values() if value.line.start not in pasted]
     outside = part.reading.header is None
     taken = {part.section.read(line.name).lower() for line in own}
+    # Of two blocks with the same settings, nobody knows which is meant.
+    others = (other for other in blocks(part.section) if other.span != block.span)
+    taken.update(field.name for other in others for field in other.fields)
     if not taken.isdisjoint(field.name for field in block.fields):
         return ()
     if not block.fields or (outside and "default" in reading.profiles):

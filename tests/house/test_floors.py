@@ -20,7 +20,7 @@ from house.tree import REPOSITORY, Module, imports, modules
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
     1: [
-        {"syntax", "edits", "evidence", "nearest", "paths", "providers"},
+        {"confusable", "edits", "evidence", "nearest", "paths", "providers", "syntax"},
         {"arns", "commands", "entries"},
         {"catalogue"},
     ],
@@ -28,7 +28,7 @@ FLOORS: dict[int, list[set[str]]] = {
     3: [
         {"chains", "disagreement", "regions", "stamps", "tokens", "values"},
         {"resolve"},
-        {"companions", "keys", "comments", "indentation"},
+        {"comments", "companions", "indentation", "keys"},
         {"lifetime", "redaction", "statics"},
         {"key_facts"},
         {"expiry"},
@@ -53,7 +53,7 @@ FLOORS: dict[int, list[set[str]]] = {
     7: [{"check"}],
     8: [{"fixing", "restructure"}],
     9: [{"features"}],
-    10: [{"report", "online", "host"}],
+    10: [{"host", "online", "report"}],
     11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],
 }
 CORE = range(10)

@@ -85,6 +85,7 @@ ROWS = (
     ('header-adjacent-comment', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
     ('header-trailing-text', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
     ('header-whitespace', 'syntax', 'pair', 'warning', 'proof', (), (), False, True, True),
+    ('invisible-character', 'syntax', 'section', 'warning', 'strong', (), (), True, True, True),
     ('missing-delimiter', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
     ('setting-outside-section', 'syntax', 'pair', 'error', 'proof', (), (), False, True, True),
     ('unclosed-header', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.catalogue import foreign_section, known, nested_names
+from awsconf.confusable import confusables
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.naming import RESERVED, all_read, is_read, meant
@@ -20,9 +21,8 @@ from awsconf.text import Role
 def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that neither the SDKs nor any tool that we know of reads.
 
-    A misspelt name is passed over in silence: `aws_access_key` is no key, `endpoint-url` no
-    endpoint (aws/aws-cli#3375). A name that is like none may be a note of your own, or newer than
-    our list, and is a mere hint.
+    A misspelt name is passed over in silence (aws/aws-cli#3375). One that is like none may be a
+    note of your own, or newer than our list, and is a mere hint.
 
     ```ini config
     [profile dev]
@@ -35,7 +35,7 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
         return
     for name, value in part.reading.settings.items():
         if not is_read(kind, name, nested=value.is_nested):
-            if not is_pasted(part.section, value.line):
+            if not is_pasted(part.section, value.line) and not any(confusables(name)):
                 yield _finding(part, value.line, None, frozenset(part.reading.settings))
         elif value.is_nested and nested_names(kind, name):
             lines = [line for line in value.following if line.kind is LineKind.SETTING]
