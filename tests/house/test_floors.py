@@ -38,6 +38,7 @@ FLOORS: dict[int, list[set[str]]] = {
         {"finding", "insertions", "targets"},
         {"misheaded", "portable_names", "repeats", "rule", "sources", "unnamed"},
         {"alterations", "sessions"},
+        {"extraction"},
         {"rewrite"},
     ],
     6: [{"rules"}],
