@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from awsconf.catalogue import foreign_section, known
@@ -41,10 +42,14 @@ class Heading(NamedTuple):
         return f"{self.kind.value} {self.name}"
 
 
-def is_regular(header: str, role: Role) -> bool:
-    """Whether a header says the same to every SDK; nearly all do, so this is quick."""
-    regular = _CONFIG if role is Role.CONFIG else _CREDENTIALS
-    return regular.fullmatch(header) is not None
+def irregular(parts: Iterable[Part], role: Role) -> list[Part]:
+    """The sections whose headers do not say the same to every SDK; hardly any, so this is quick."""
+    regular = (_CONFIG if role is Role.CONFIG else _CREDENTIALS).fullmatch
+    return [
+        part
+        for part in parts
+        if (header := part.reading.header) is not None and regular(header) is None
+    ]
 
 
 def is_prefixed_default(header: str) -> bool:

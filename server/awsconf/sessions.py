@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from awsconf.chains import assumes_role, provider
+from awsconf.headings import misplaced
 from awsconf.profiles import Found, Profile
 from awsconf.providers import Provider
 from awsconf.readers.reading import Part
@@ -51,6 +52,16 @@ class Portal(NamedTuple):
 def sign_in(profile: Profile) -> SignIn | None:
     """What a profile says about signing in, if it says anything."""
     return profile.derive(_sign_in)
+
+
+def is_misplaced(profile: Profile) -> bool:
+    """Whether it is a profile to botocore alone: a session section of the credentials file."""
+    return " " in profile.name and not profile.config and misplaced(profile.name) is not None
+
+
+def signing_in(snapshot: Snapshot) -> tuple[tuple[Profile, SignIn], ...]:
+    """The profiles that say anything about signing in, and what."""
+    return snapshot.derive(_signing_in)
 
 
 def session_named(snapshot: Snapshot, name: str | None) -> Part | None:
@@ -98,8 +109,20 @@ def usual(spellings: Iterable[str]) -> str:
     return min(count, key=lambda spelling: (-count[spelling], len(spelling), spelling))
 
 
+_NAMES = frozenset({*REQUIRED, "sso_session"})
+
+
+def _signing_in(snapshot: Snapshot) -> tuple[tuple[Profile, SignIn], ...]:
+    some = (one for one in snapshot.profiles.values() if not _NAMES.isdisjoint(one.names))
+    return tuple(
+        (profile, said)
+        for profile in some
+        if not is_misplaced(profile) and (said := sign_in(profile))
+    )
+
+
 def _sign_in(profile: Profile) -> SignIn | None:
-    names = profile.names.intersection((*REQUIRED, "sso_session"))
+    names = profile.names & _NAMES
     if not names:
         return None
     idle = assumes_role(profile) or provider(profile) not in (None, Provider.SSO)
@@ -123,9 +146,8 @@ def _every_portal(snapshot: Snapshot) -> Iterator[Portal]:
         if url is not None and url.text:
             beside = Found(parts[-1], region) if region is not None else None
             yield Portal(Found(parts[-1], url), beside, name, None)
-    for profile in snapshot.profiles.values():
-        said = sign_in(profile)
-        if said is not None and said.session is None and "sso_start_url" in said.names:
+    for profile, said in signing_in(snapshot):
+        if said.session is None and "sso_start_url" in said.names:
             found = profile.get("sso_start_url")
             if found is not None and found.text:
                 yield Portal(found, profile.get("sso_region"), None, profile.name)

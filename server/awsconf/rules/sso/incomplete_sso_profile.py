@@ -8,7 +8,7 @@ from awsconf.extraction import region_added
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, pair_rule
-from awsconf.sessions import REQUIRED, SignIn, lacking, session_of, sign_in
+from awsconf.sessions import REQUIRED, SignIn, lacking, session_named, signing_in
 from awsconf.snapshot import Snapshot
 
 
@@ -33,10 +33,9 @@ def incomplete_sso_profile(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     told: set[int] = set()
-    for profile in snapshot.profiles.values():
-        said = sign_in(profile)
-        session = session_of(snapshot, profile) if said is not None and said.session else None
-        if said is not None and not said.idle and (said.session is None or session is not None):
+    for profile, said in signing_in(snapshot):
+        session = session_named(snapshot, said.session)
+        if not said.idle and (said.session is None or session is not None):
             yield from _findings(snapshot, profile, said, session, told)
 
 

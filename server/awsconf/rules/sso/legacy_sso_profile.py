@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awsconf.extraction import extracted
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, fix, pair_rule
-from awsconf.sessions import REQUIRED, same_portal, sign_in
+from awsconf.sessions import REQUIRED, same_portal, signing_in
 from awsconf.snapshot import Snapshot
 
 
@@ -36,9 +36,8 @@ def legacy_sso_profile(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     groups: dict[tuple[str, str], list[Profile]] = defaultdict(list)
-    for profile in snapshot.profiles.values():
-        said = sign_in(profile)
-        if said is not None and said.session is None and said.names.issuperset(REQUIRED):
+    for profile, said in signing_in(snapshot):
+        if said.session is None and said.names.issuperset(REQUIRED):
             url, region = profile.text("sso_start_url"), profile.text("sso_region")
             groups[same_portal(url or ""), region or ""].append(profile)
     for profiles in groups.values():

@@ -10,7 +10,7 @@ from awsconf.insertions import at_end_of_section
 from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, pair_rule
-from awsconf.sessions import session_of
+from awsconf.sessions import is_misplaced, session_of
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 
@@ -37,7 +37,7 @@ def scopes_in_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for profile in snapshot.profiles.values():
         found = profile.get(SCOPES) if SCOPES in profile.names else None
-        if found is None or found.part.reading.name is None:
+        if found is None or found.part.reading.name is None or is_misplaced(profile):
             continue
         session = session_of(snapshot, profile)
         # Where both say it, and not the same, that is another rule's.
