@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from awsconf.edits import Edit
+from awsconf.edits import Edit, apply
 from awsconf.pasted import Block, blocks
 from awsconf.profiles import Found, Profile
 from awsconf.readers.python import Reading
@@ -116,13 +116,17 @@ def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
     return (section(snapshot, header_text(name), ""),)
 
 
-def section(snapshot: Snapshot, header: str, lines: str) -> Edit:
-    """Put a new section at the end of the config file, with a blank line before it."""
-    text, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+def section(snapshot: Snapshot, header: str, lines: str, beside: tuple[Edit, ...] = ()) -> Edit:
+    """Put a new section at the end of the config file, with a blank line before it.
+
+    `beside` are edits of that file to be made with it, which may change how the file ends.
+    """
+    whole, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+    text = apply(whole, beside)
     ended = not text or text.endswith(("\n", "\r"))
     spaced = not text or text.endswith((line_end * 2, "\n\n"))
     gap = ("" if ended else line_end) + ("" if spaced else line_end)
-    size = len(text)
+    size = len(whole)
     return Edit(At(Role.CONFIG, size, size), f"{gap}[{header}]{line_end}{lines}")
 
 

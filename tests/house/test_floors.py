@@ -47,6 +47,7 @@ FLOORS: dict[int, list[set[str]]] = {
             "unnamed",
         },
         {"alterations", "sessions"},
+        {"extraction"},
         {"rewrite"},
     ],
     6: [{"rules"}],
