@@ -48,7 +48,7 @@ def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:
     """
     home = profile.own(Role.CONFIG)
     if home is None:
-        return _section(snapshot, profile.name, new)
+        return _section(snapshot, header_text(profile.name), new)
     line_end = _line_end(snapshot)
     indent, delimiter = _style_at_end(home)
     lines = _lines(new, indent, delimiter, line_end)
@@ -67,7 +67,15 @@ def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
         return ()
     if not re.fullmatch(r"[A-Za-z0-9_/.%@:+-]+", name) or masked_text(name) != name:
         return ()
-    return (_section(snapshot, name, ()),)
+    return (_section(snapshot, header_text(name), ()),)
+
+
+def empty_section(snapshot: Snapshot, header: str) -> tuple[Edit, ...]:
+    """Put another header, given without its brackets, at the end of the config file."""
+    document = snapshot.document(Role.CONFIG)
+    if document is None or document.is_utf16 or masked_text(header) != header:
+        return ()
+    return (_section(snapshot, header, ()),) if re.fullmatch(r"[\w /.%@:+-]+", header) else ()
 
 
 def header_text(name: str) -> str:
@@ -80,7 +88,7 @@ def header_text(name: str) -> str:
     return f"profile {name}" if plain else f"profile '{quoted}'"
 
 
-def _section(snapshot: Snapshot, name: str, new: Settings) -> Edit:
+def _section(snapshot: Snapshot, header: str, new: Settings) -> Edit:
     """A new section at the end of the config file, with a blank line before it."""
     text, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
     ended = not text or text.endswith(("\n", "\r"))
@@ -88,7 +96,7 @@ def _section(snapshot: Snapshot, name: str, new: Settings) -> Edit:
     gap = ("" if ended else line_end) + ("" if spaced else line_end)
     lines = _lines(new, "", " = ", line_end)
     size = len(text)
-    return Edit(At(Role.CONFIG, size, size), f"{gap}[{header_text(name)}]{line_end}{lines}")
+    return Edit(At(Role.CONFIG, size, size), f"{gap}[{header}]{line_end}{lines}")
 
 
 def _line_end(snapshot: Snapshot) -> str:

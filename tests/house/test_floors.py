@@ -35,7 +35,7 @@ FLOORS: dict[int, list[set[str]]] = {
     ],
     4: [{"snapshot"}],
     5: [
-        {"finding", "insertions", "targets"},
+        {"blocks", "finding", "insertions", "targets"},
         {"amiss", "rule", "sources"},
         {"alterations"},
         {"rewrite"},
