@@ -29,9 +29,7 @@ def flat_nested_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     kind = part.reading.kind
-    if kind not in _KINDS:
-        return
-    for name, value in part.reading.settings.items():
+    for name, value in part.reading.settings.items() if kind in _KINDS else ():
         if value.following:
             continue
         where = dotted(kind, name) if "." in name else None

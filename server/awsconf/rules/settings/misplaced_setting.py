@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from awsconf.amiss import is_foreign, owner
 from awsconf.blocks import into_block, out_of_block
 from awsconf.edits import Edit
-from awsconf.evidence import Certainty
 from awsconf.naming import all_read, dropped, home, is_read
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
@@ -33,11 +32,9 @@ def misplaced_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     reading = part.reading
-    odd = reading.kind in _KINDS and not all_read(reading.kind, reading.settings)
-    if odd and not is_foreign(part):
+    if reading.kind in _KINDS and not all_read(reading.kind, reading.settings):
         yield from _misplaced(part)
-    go = concerned(scene.options, (Dialect.GO,))
-    if part.role is Role.CREDENTIALS and go:
+    if part.role is Role.CREDENTIALS and concerned(scene.options, (Dialect.GO,)):
         for name in sorted(reading.names & _LOST_ON_GO):
             yield Finding(
                 part.at(reading.settings[name].line.name),
@@ -46,7 +43,6 @@ def misplaced_setting(part: Part, scene: Scene) -> Iterator[Finding]:
                 setting=name,
                 profile=owner(part),
                 severity=Severity.HINT,
-                certainty=Certainty.STRONG,
             )
 
 
@@ -56,9 +52,9 @@ _LOST_ON_GO = frozenset({"endpoint_url", "sdk_ua_app_id", "services"})
 
 
 def _misplaced(part: Part) -> Iterator[Finding]:
-    kind = part.reading.kind
-    spoken_of = [line for name in part.reading.settings for line in dropped(part, name)]
-    for name, value in part.reading.settings.items():
+    kind, settings = part.reading.kind, {} if is_foreign(part) else part.reading.settings
+    spoken_of = [line for name in settings for line in dropped(part, name)]
+    for name, value in settings.items():
         place = None if is_read(kind, name, nested=value.is_nested) else home(kind, name)
         if place is not None and value.line not in spoken_of:
             joins = place == "below `s3`" and not value.following
