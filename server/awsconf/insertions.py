@@ -135,6 +135,14 @@ def lines_of(snapshot: Snapshot, new: Settings) -> str:
     return _lines(new, "", " = ", _line_end(snapshot))
 
 
+def empty_section(snapshot: Snapshot, header: str) -> tuple[Edit, ...]:
+    """Put another header, given without its brackets, at the end of the config file."""
+    document = snapshot.document(Role.CONFIG)
+    if document is None or document.is_utf16 or masked_text(header) != header:
+        return ()
+    return (section(snapshot, header, ""),) if re.fullmatch(r"[\w /.%@:+-]+", header) else ()
+
+
 def header_text(name: str) -> str:
     """What stands between the brackets of a profile's header in the config file."""
     if name == "default":
