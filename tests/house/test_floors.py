@@ -18,18 +18,44 @@ from house.tree import REPOSITORY, Module, imports, modules
 # A folder stands for all that is in it. Within a floor the steps rise from left to right, and a
 # module may import from the steps before its own; so no ring can close.
 FLOORS: dict[int, list[set[str]]] = {
-    0: [{'text'}, {'undecodable'}],
-    1: [{'confusable', 'edits', 'evidence', 'nearest', 'paths', 'providers', 'syntax'}, {'arns', 'commands', 'entries'}, {'catalogue'}],
-    2: [{'readers'}, {'headings', 'naming', 'profiles'}, {'pasted'}],
-    3: [{'chains', 'disagreement', 'regions', 'stamps', 'tokens', 'values'}, {'resolve'}, {'comments', 'companions', 'indentation', 'keys'}, {'lifetime', 'redaction', 'statics'}, {'key_facts'}, {'expiry'}],
-    4: [{'snapshot'}],
-    5: [{'blocks', 'finding', 'insertions', 'targets'}, {'amiss', 'misheaded', 'portable_names', 'repeats', 'rule', 'sources', 'surroundings', 'unnamed'}, {'alterations', 'sessions'}, {'extraction'}, {'rewrite'}],
-    6: [{'rules'}],
-    7: [{'check'}],
-    8: [{'fixing', 'restructure'}],
-    9: [{'features'}],
-    10: [{'host', 'online', 'report'}],
-    11: [{'demo', 'lsp'}, {'cli'}, {'__main__'}],
+    0: [{"text"}, {"undecodable"}],
+    1: [
+        {"confusable", "edits", "evidence", "nearest", "paths", "providers", "syntax"},
+        {"arns", "commands", "entries"},
+        {"catalogue"},
+    ],
+    2: [{"readers"}, {"headings", "naming", "profiles"}, {"pasted"}],
+    3: [
+        {"chains", "disagreement", "regions", "stamps", "tokens", "values"},
+        {"resolve"},
+        {"comments", "companions", "indentation", "keys"},
+        {"lifetime", "redaction", "statics"},
+        {"key_facts"},
+        {"expiry"},
+    ],
+    4: [{"snapshot"}],
+    5: [
+        {"blocks", "finding", "insertions", "targets"},
+        {
+            "amiss",
+            "misheaded",
+            "portable_names",
+            "repeats",
+            "rule",
+            "sources",
+            "surroundings",
+            "unnamed",
+        },
+        {"alterations", "sessions"},
+        {"extraction"},
+        {"rewrite"},
+    ],
+    6: [{"rules"}],
+    7: [{"check"}],
+    8: [{"fixing", "restructure"}],
+    9: [{"features"}],
+    10: [{"host", "online", "report"}],
+    11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],
 }
 CORE = range(10)
 
