@@ -48,12 +48,12 @@ def install(session: nox.Session, *groups: str) -> None:
     session.install(".", *dependency_groups(GROUPS, *groups))
 
 
-def pytest(session: nox.Session, *arguments: str) -> None:
+def pytest(session: nox.Session, *arguments: str, env: dict[str, str] | None = None) -> None:
     """Run pytest on the installed package rather than on the source tree.
 
     pytest answers 5 when it ran nothing, which fails the session.
     """
-    session.run("python", "-m", "pytest", "--override-ini=pythonpath=tests", *arguments)
+    session.run("python", "-m", "pytest", "--override-ini=pythonpath=tests", *arguments, env=env)
 
 
 @nox.session
@@ -71,6 +71,14 @@ def tests(session: nox.Session) -> None:
     install(session, "test")
     apart = [f"--ignore={folder}" for folder in APART]
     pytest(session, "--numprocesses=auto", *apart, *(session.posargs or ["tests"]))
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """Many generated files against botocore and the packages of the SDK for JavaScript."""
+    install(session, "test")
+    folder = session.posargs or ["tests/conformance"]
+    pytest(session, "--numprocesses=auto", *folder, env={"AWSCONF_CONFORMANCE": "full"})
 
 
 @nox.session

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
 from botocore.configloader import load_config, raw_config_parse
-from botocore.credentials import DeferredRefreshableCredentials, ProcessProvider
+from botocore.credentials import (
+    AssumeRoleProvider,
+    ContainerMetadataFetcher,
+    DeferredRefreshableCredentials,
+    FileWebIdentityTokenLoader,
+    InstanceMetadataFetcher,
+    LoginTokenLoader,
+    ProcessProvider,
+    SSOCredentialFetcher,
+)
 from botocore.exceptions import (
     BotoCoreError,
+    ConfigNotFound,
     ConfigParseError,
     InvalidConfigError,
     LoginTokenLoadError,
@@ -123,3 +134,145 @@ def _raised_by(error: BotoCoreError) -> tuple[str, ...]:
         words = {"web identity": "assume-role-with-web-identity", "SSO": "sso", "sso-": "sso"}
         return next(((method,) for word, method in words.items() if word in str(error)), ())
     return ()
+
+
+class Answer(NamedTuple):
+    """What botocore says on a `world`.
+
+    `method` is who answers, `roles` are those that STS was asked for, in that order, and `base`
+    is the access key that all begins with; the error is its class and its words.
+    """
+
+    method: str | None
+    roles: tuple[Any, ...] = ()
+    base: Any = None
+    error: tuple[str, str] | None = None
+
+
+PROCESS, SERVICE, TOKEN = "a process", "a metadata service", "a token"
+
+
+class Sts:
+    """STS, at the place of the client: it writes down who asks for which role."""
+
+    def __init__(self) -> None:
+        self.roles: list[Any] = []
+        self.base: Any = None
+
+    def client(self, _session: Session, _service: str, **keys: Any) -> Sts:
+        if not self.roles:
+            self.base = keys.get("aws_access_key_id", TOKEN)
+        return self
+
+    def assume_role(self, **arguments: Any) -> Mapping[str, Any]:
+        self.roles.append(arguments["RoleArn"])
+        keys = {"AccessKeyId": "", "SecretAccessKey": "", "SessionToken": ""}
+        return {"Credentials": {**keys, "Expiration": "2999-01-01T00:00:00Z"}}
+
+    assume_role_with_web_identity = assume_role
+
+
+@contextmanager
+def world() -> Iterator[None]:
+    """A machine that answers as soon as botocore asks it: processes, metadata, sign-ins.
+
+    Nothing is run and nothing is called; what botocore itself checks before, it checks.
+    """
+    keys = {"access_key": SERVICE, "secret_key": "", "token": "", "expiry_time": _LATER}
+    with ExitStack() as stack:
+        for patch in (
+            mock.patch.object(ProcessProvider.__init__, "__defaults__", (_Process,)),
+            mock.patch.object(
+                AssumeRoleProvider.__init__, "__defaults__", (lambda _: "123456", None, None)
+            ),
+            mock.patch.object(
+                ContainerMetadataFetcher, "_retrieve_credentials", return_value=_CONTAINER
+            ),
+            mock.patch.object(
+                InstanceMetadataFetcher,
+                "retrieve_iam_role_credentials",
+                lambda self: {} if self._disabled else {"role_name": "r", **keys},
+            ),
+            mock.patch.object(FileWebIdentityTokenLoader, "__call__", return_value=""),
+            mock.patch.object(LoginTokenLoader, "load_token", return_value=_LOGIN),
+            mock.patch.object(SSOCredentialFetcher, "_get_credentials", return_value=_SSO),
+            mock.patch("botocore.credentials.EC", object()),
+            # Its handlers have no say in credentials, and take ten times as long as all else.
+            mock.patch.object(Session, "_register_builtin_handlers"),
+        ):
+            stack.enter_context(patch)
+        yield
+
+
+def answer(directory: Path, environ: Mapping[str, str], name: str | None) -> Answer:
+    """Who answers in a `world`; without a name, the environment chooses the profile."""
+    paths = {
+        "HOME": str(directory),
+        "AWS_CONFIG_FILE": str(directory / Role.CONFIG.value),
+        "AWS_SHARED_CREDENTIALS_FILE": str(directory / Role.CREDENTIALS.value),
+        "BOTO_CONFIG": str(directory / "absent"),
+    }
+    sts = Sts()
+    with (
+        mock.patch.dict(os.environ, {**paths, **environ}, clear=True),
+        mock.patch("botocore.credentials.create_nested_client", sts.client),
+    ):
+        try:
+            credentials = Session(profile=name).get_credentials()
+        except Exception as error:
+            return Answer(None, error=(type(error).__name__, str(error)))
+        if credentials is None:
+            return Answer(None)
+        if isinstance(credentials, DeferredRefreshableCredentials):
+            key = credentials.get_frozen_credentials().access_key
+        else:
+            key = getattr(credentials, "_access_key", None) or credentials.access_key
+    return Answer(credentials.method, tuple(sts.roles), sts.base if sts.roles else key)
+
+
+def refuses(path: Path) -> bool:
+    """Whether botocore refuses one file; one that is not there it does not."""
+    try:
+        raw_config_parse(str(path))
+    except ConfigNotFound:
+        return False
+    except ConfigParseError:
+        return True
+    return False
+
+
+def read_both(directory: Path) -> Mapping[str, Any] | None:
+    """Both files as one, as far as they are there; None where one is refused."""
+    if any(refuses(directory / role.value) for role in Role):
+        return None
+    session = Session()
+    for role, variable in ((Role.CONFIG, "config_file"), (Role.CREDENTIALS, "credentials_file")):
+        session.set_config_variable(variable, str(directory / role.value))
+    config: Mapping[str, Any] = session.full_config
+    return config
+
+
+class _Process:
+    """A process that is never started: only what Python checks before is checked."""
+
+    returncode = 0
+
+    def __init__(self, words: list[str], **_: Any) -> None:
+        assert words[0] is not None
+
+    def communicate(self) -> tuple[bytes, bytes]:
+        keys = {"Version": 1, "AccessKeyId": PROCESS, "SecretAccessKey": ""}
+        return json.dumps(keys).encode(), b""
+
+
+_LATER = "2999-01-01T00:00:00Z"
+_KEYS = {"SecretAccessKey": "", "Token": "", "Expiration": _LATER}
+_CONTAINER = {"AccessKeyId": SERVICE, **_KEYS}
+_SSO = {"Credentials": {"AccessKeyId": TOKEN, **_KEYS, "SessionToken": "", "AccountId": ""}}
+_LOGIN_KEYS = {"accessKeyId": TOKEN, "secretAccessKey": "", "sessionToken": "", "accountId": ""}
+_LOGIN = {
+    "accessToken": {**_LOGIN_KEYS, "expiresAt": _LATER},
+    "refreshToken": "",
+    "dpopKey": "",
+    "clientId": "",
+}

@@ -1,8 +1,8 @@
 """Hypothesis strategies for the texts of the two files: sensible, odd and plainly wrong ones.
 
 `AWSCONF_EXAMPLES=20000` asks every property for that many examples, drawn afresh;
-otherwise a run takes few, and always the same ones. Those of `tests/conformance` that compare
-with another program are drawn afresh on every run, and `AWSCONF_CONFORMANCE=full` asks for many.
+otherwise a run takes few, and always the same ones. `AWSCONF_CONFORMANCE=full` asks those
+that compare with the real thing for many.
 """
 
 from __future__ import annotations
@@ -27,15 +27,12 @@ def examples(count: int) -> settings:
     )
 
 
-def conformance(count: int, full: int) -> settings:
-    """How hard two programs are compared."""
-    is_full = os.environ.get("AWSCONF_CONFORMANCE") == "full"
-    return settings(
-        max_examples=int(_ASKED) if _ASKED else full if is_full else count,
-        derandomize=False,
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
+def conforming(count: int, *, full: int) -> settings:
+    """How hard a comparison with the real thing is tried: `full` in the session `conformance`."""
+    few = examples(count)
+    if os.environ.get("AWSCONF_CONFORMANCE") != "full":
+        return few
+    return settings(few, max_examples=full, derandomize=False)
 
 
 # What some library or other takes for a line end or a blank, and what needs two UTF-16 units.

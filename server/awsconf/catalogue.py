@@ -56,6 +56,32 @@ def nested_names(kind: SectionKind, parent: str) -> frozenset[str]:
     return _literal(_tables_in(kind, parent))
 
 
+@cache
+def of_type(kind: SectionKind, *types: str, parent: str | None = None) -> frozenset[str]:
+    """Names of AWS's own settings of these types, in lower case; placeholders are left out."""
+    rows = _data()["settings"]
+    return frozenset(
+        name.lower()
+        for table in _tables_in(kind, parent)
+        for name, number in table.items()
+        if name[0] != "<" and rows[number]["type"] in types and "origin" not in rows[number]
+    )
+
+
+def accepts(kind: SectionKind, name: str, text: str, parent: str | None = None) -> bool:
+    """Whether a setting plainly takes a value, told without making an entry of it.
+
+    It answers for values that are listed as they are written, and for numbers within bounds.
+    """
+    number = _scope(kind, parent).get(name)
+    if number is None:
+        return False
+    row = _data()["settings"][number]
+    if text.isascii() and text.isdigit() and "minimum" in row:
+        return bool(row["minimum"] <= int(text[:18]) <= row.get("maximum", 10**18))
+    return any(text == value for value, _ in row.get("values", ()))
+
+
 @lru_cache(maxsize=4096)
 def is_secret(name: str) -> bool:
     """Whether a value of that name must never be shown, told without reading the catalogue.

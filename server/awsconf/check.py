@@ -104,7 +104,8 @@ def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diag
         variables = rule.trigger.environ
         if variables and variables.isdisjoint(snapshot.environ):
             continue
-        if _concerns(rule, snapshot.names, odd=True):
+        odd = rule.trigger.odd and bool(snapshot.odd_headers)
+        if _concerns(rule, snapshot.names, odd=odd):
             for finding in rule.judge(snapshot):
                 yield _diagnostic(rule, finding)
 

@@ -29,6 +29,8 @@ class Setting(NamedTuple):
     a name in angle brackets stands for whatever a person may write there.
     `support` says of each SDK "yes", "documented", "partial" or "unknown"; an SDK not in it does
     not read the setting, and a third-party setting is read by its `tools` alone.
+    `on_bad_value` and `on_bad_number` say of readers, by the names of `Dialect`, what they do with
+    a value of another form and with a number out of bounds.
     """
 
     id: str
@@ -46,6 +48,9 @@ class Setting(NamedTuple):
     values: tuple[Value, ...] = ()
     aliases: Mapping[str, str] = _EMPTY
     case_sensitive: bool | None = None
+    case_sensitive_in: tuple[str, ...] = ()
+    on_bad_value: Mapping[str, str] = _EMPTY
+    on_bad_number: Mapping[str, str] = _EMPTY
     pattern: str | None = None
     minimum: int | None = None
     maximum: int | None = None

@@ -7,15 +7,17 @@ is further in for more of the value above) and the neighbours' blanks around the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from awsconf.edits import Edit
+from awsconf.pasted import Block
 from awsconf.profiles import Found, Profile
+from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
 from awsconf.redaction import masked_text
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import Line, LineKind, Section
-from awsconf.text import At, Role
+from awsconf.text import At, Role, Span
 
 Settings = Sequence[tuple[str, str]]
 
@@ -39,6 +41,42 @@ def instead_of(found: Found, new: Settings) -> Edit:
     lines = _lines_beside(found, new)
     text = lines if _is_ended(found) else lines.removesuffix(found.part.section.line_end)
     return Edit(found.lines_at, text)
+
+
+def in_place_of(reading: Reading, part: Part, block: Block) -> tuple[Edit, ...]:
+    """Write what was pasted as settings, around its values, which stay where they are.
+
+    What stands before the first header comes below one for the default profile. There are no edits
+    where the values are not surely known, or the section has such settings already.
+    """
+    pasted = {line.start for line in block.lines}
+    own = [value.line for value in part.reading.settings.values() if value.line.start not in pasted]
+    outside = part.reading.header is None
+    taken = {part.section.read(line.name).lower() for line in own}
+    if not taken.isdisjoint(field.name for field in block.fields):
+        return ()
+    if not block.fields or (outside and "default" in reading.profiles):
+        return ()
+    first = min(problem.line.start for problem in part.reading.problems) if outside else 0
+    header = f"[default]{part.section.line_end}" if outside else ""
+    indent = _style(part.section, min(own))[0] if own else ""
+    edits = tuple(_around(part, block, indent))
+    if outside and first == block.span.start:
+        return (edits[0]._replace(text=header + edits[0].text), *edits[1:])
+    above = At(part.role, part.start + first, part.start + first)
+    return (Edit(above, header), *edits) if outside else edits
+
+
+def _around(part: Part, block: Block, indent: str) -> Iterator[Edit]:
+    """The edits that write names before the values of a block, and nothing else around them."""
+    offset, end = block.span
+    line_end = ""
+    for name, value in block.fields:
+        at = part.at(Span(offset, value.start))
+        yield Edit(at, f"{line_end}{indent}{name} = ")
+        offset, line_end = value.end, part.section.line_end
+    if offset < end:
+        yield Edit(part.at(Span(offset, end)), "")
 
 
 def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:

@@ -40,16 +40,21 @@ _OF_TOOLS = frozenset({"aws_principal_arn"})
 def meant(kind: SectionKind, name: str, parent: str | None = None) -> tuple[str, ...]:
     """The settings of AWS that a name nobody reads may stand for, the likeliest first.
 
-    A line pasted from a shell (`export AWS_DEFAULT_REGION`) stands for the variable's setting, a
-    client's name in a `services` section (`logs`) for its service.
+    A variable's name (`AWS_DEFAULT_REGION`) stands for its setting, a client's name in a `services`
+    section (`logs`) for its service.
     """
     bare = name.lower().removeprefix("export ").removeprefix("set ").strip()
     candidates = _candidates(kind, parent)
-    if bare != name.lower() and bare in candidates:
-        return (bare,)
     if parent is None and bare in _aliases(kind):
         return (_aliases(kind)[bare],)
     return nearest(bare, candidates, limit=3)
+
+
+def setting_of(variable: str) -> str | None:
+    """The setting of a profile that a variable of the shell stands for, or that is named so."""
+    name = variable.lower()
+    known = name if name in catalogue.names(SectionKind.PROFILE) else None
+    return _aliases(SectionKind.PROFILE).get(name, known)
 
 
 def unprefixed(part: Part) -> str | None:

@@ -77,6 +77,19 @@ def masked_line(document: Document, number: int) -> MaskedLine:
     return MaskedLine(_replaced(text, stretches), tuple(_moves(stretches)))
 
 
+def masked_stretch(document: Document, span: Span) -> str | None:
+    """What stands at `span` as it may be shown; None where nothing of it is hidden."""
+    source = document.source
+    first, last = (source.place(offset).line for offset in span)
+    found = [
+        (Span(max(start, span.start) - span.start, min(end, span.end) - span.start), shown)
+        for number in range(first, last + 1)
+        for (start, end), shown in _hidden_in(document, *source.line_span(number))
+        if start < span.end and span.start < end
+    ]
+    return _replaced(document.text[span.start : span.end], found) if found else None
+
+
 def secret_words(document: Document, at_least: int) -> Iterator[str]:
     """The words of `at_least` characters in what is hidden, to be looked for elsewhere."""
     for (start, end), shown in hidden(document):

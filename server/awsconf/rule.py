@@ -52,7 +52,8 @@ class Trigger(NamedTuple):
     """What must be there for a rule to have anything to find, so that it need not be asked.
 
     `needs` names settings (in lower case) and `environ` variables of which one must be set.
-    `odd` is for section rules about form: a section that all SDKs read alike has nothing for them.
+    `odd` is for section rules about form and for pair rules about headers: in a section that all
+    SDKs read alike, or in files whose headers they do, there is nothing for them.
     """
 
     needs: frozenset[str] = frozenset()
@@ -164,11 +165,15 @@ def pair_rule(
     *,
     needs: Iterable[str] = (),
     environ: Iterable[str] = (),
+    odd: bool = False,
     fixable: bool = False,
     on: bool = True,
 ) -> Callable[[PairRule], Rule]:
-    """Make a rule of a function that judges a whole snapshot, on every keystroke anew."""
-    trigger = Trigger(frozenset(needs), frozenset(environ))
+    """Make a rule of a function that judges a whole snapshot, on every keystroke anew.
+
+    An `odd` one looks at `Snapshot.odd_headers` alone.
+    """
+    trigger = Trigger(frozenset(needs), frozenset(environ), odd)
     return _made(Scope.PAIR, severity, certainty, trigger, fixable=fixable, on=on)
 
 

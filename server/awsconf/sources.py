@@ -127,14 +127,13 @@ _GIVING = frozenset(
 
 def _misheaded(snapshot: Snapshot) -> set[str]:
     found = set()
-    for role, reading in snapshot.readings.items():
-        for part in reading.parts:
-            if _GIVING.isdisjoint(part.reading.settings):
-                continue
-            if role is Role.CONFIG:
-                found.add(unprefixed(part) or "")
-            elif match := prefixed(part):
-                found.add(match["name"])
+    for part in snapshot.odd_headers:
+        if _GIVING.isdisjoint(part.reading.settings):
+            continue
+        if part.role is Role.CONFIG:
+            found.add(unprefixed(part) or "")
+        elif match := prefixed(part):
+            found.add(match["name"])
     return found - {""}
 
 

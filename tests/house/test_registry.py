@@ -20,7 +20,8 @@ HEAD = '''\
 
 Made from the modules by `pytest tests/house --update`; do not edit.
 Name, family, scope, severity, certainty; the settings and the variables of which one must be
-there; whether only oddly written sections matter; whether it offers fixes; whether it is on.
+there; whether only oddly written sections or headers matter; whether it offers fixes; whether it
+is on.
 """
 
 # fmt: off

@@ -1,4 +1,4 @@
-"""What a fresh process loads for `awsconf check`: nothing that only server or network needs.
+"""What a fresh process loads for `check` and `resolve`: nothing that only server or network needs.
 
 A linter in a hook starts often, and every package below costs more than the check itself.
 """
@@ -55,6 +55,22 @@ def test_check_loads_neither_server_nor_network(tmp_path: Path, flags: list[str]
     files = ["--config", str(config), "--credentials", str(credentials)]
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "check", *files, *flags],
+        env=_environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer = json.loads(done.stderr.splitlines()[-1])
+    assert answer["status"] == 1, done.stdout
+    assert UNWANTED.isdisjoint(answer["loaded"])
+
+
+def test_resolve_loads_neither_server_nor_network(tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    config.write_text(CONFIG, encoding="utf-8")
+    argv = ["resolve", "--all", "--reader", "all", "--config", str(config)]
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *argv],
         env=_environment(tmp_path),
         capture_output=True,
         text=True,

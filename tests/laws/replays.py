@@ -14,6 +14,7 @@ class Replay(NamedTuple):
     name: str
     change: Callable[[str], str]
     moved: Callable[[str, int], int]
+    is_of_line_ends: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -25,6 +26,7 @@ def _ended_by(end: str) -> Replay:
         {"\r\n": "CRLF", "\r": "CR"}[end],
         lambda text: text.replace("\n", end),
         lambda text, offset: offset + by * text.count("\n", 0, offset),
+        is_of_line_ends=True,
     )
 
 
@@ -39,10 +41,14 @@ def _after(name: str, prefix: str) -> Replay:
     return Replay(name, change, moved)
 
 
+def _unended(text: str) -> str:
+    return text.removesuffix("\n").removesuffix("\r")
+
+
 UNENDED = Replay(
     "no last line end",
-    lambda text: text.removesuffix("\n"),
-    lambda text, offset: min(offset, len(text.removesuffix("\n"))),
+    _unended,
+    lambda text, offset: min(offset, len(_unended(text))),
 )
 REPLAYS = (
     _ended_by("\r\n"),

@@ -69,6 +69,7 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
     yield ("check", *where, "--color", "always", "--unsafe-fixes")
     yield ("check", *where, "--diff")
     yield ("check", *where, "--diff", "--unsafe-fixes", "--format", "json")
+    yield from questions(case, where)
     for profile in case.snapshot().profiles:
         if not profile.startswith("-"):
             yield ("rewrite", profile, *where)
@@ -77,6 +78,21 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
             yield ("rewrite", profile, *where, *wishes)
     yield ("check", *where, "--fix")
     yield ("check", *where, "--fix", "--unsafe-fixes")
+
+
+def questions(case: Case, where: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every way to ask who answers, with secrets where a person may put one by mistake too."""
+    for name in ("text", "json", "mermaid"):
+        yield ("resolve", *where, "--all", "--format", name)
+    for name in ("text", "json"):
+        yield ("resolve", *where, "--all", "--format", name, "--reader", "all")
+    yield ("resolve", *where, "--all", "--color", "always", "--chosen-by", "environment")
+    for secret in list(fixture.secrets(case))[:2]:
+        for variable in ("AWS_ACCESS_KEY_ID", "AWS_METADATA_SERVICE_TIMEOUT", "AWS_PROFILE"):
+            given = ("--env", f"{variable}={secret}", "--env", f"AWS_DEFAULT_REGION={secret}")
+            pair = (*given, "--env", f"AWS_SECRET_ACCESS_KEY={secret}")
+            yield ("resolve", *where, *pair)
+            yield ("resolve", *where, *pair, "--format", "json", "--reader", "all")
 
 
 @pytest.mark.parametrize("case", HOLDING, ids=str)

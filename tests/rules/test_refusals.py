@@ -19,8 +19,10 @@ from fixture import Case
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
 CASES = [case for page in PAGES for case in fixture.cases(page)]
 REFUSING = {
+    "byte-order-mark",
     "duplicate-section",
     "duplicate-setting",
+    "foreign-format",
     "missing-delimiter",
     "setting-outside-section",
     "undecodable-text",

@@ -78,6 +78,10 @@ def _command(arguments: Namespace, host: Host | None) -> int:
         from awsconf.cli.rewrite import rewrite
 
         return rewrite(arguments, host or Host.real())
+    if arguments.command == "resolve":
+        from awsconf.cli.resolve import resolve
+
+        return resolve(arguments, host or Host.real())
     from awsconf.cli.check import check
 
     return check(arguments, host or Host.real())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.cli.outcome import Status, Stop
-from awsconf.host import Host, Missing, PairFiles, Read, find_pairs, read
+from awsconf.host import Absence, Host, Missing, PairFiles, Read, find_pairs, read
 from awsconf.paths import display, sibling
 from awsconf.snapshot import DEFAULT_OPTIONS, Half, Options, Snapshot
 from awsconf.syntax import parse
@@ -38,13 +38,26 @@ def pairs(arguments: Namespace, host: Host, options: Options = DEFAULT_OPTIONS) 
     Raises Stop: with USAGE for a path that is not there or not readable, with NOTHING where
     nothing could be read.
     """
-    now = host.now() if arguments.now is None else moment(arguments.now)
+    now = _now(arguments, host)
     found = [_pair(files, host, now, options) for files in _files(arguments, host)]
     readable = [pair for pair in found if pair.reads]
     if not readable:
         notes = "; ".join(note for pair in found for note in pair.notes)
         raise Stop(Status.NOTHING, f"nothing to check: {notes}")
     return readable
+
+
+def own_pair(arguments: Namespace, host: Host) -> Pair | None:
+    """The SDKs' own pair where it is meant and neither half exists, which is an answer as well."""
+    named = (arguments.config, arguments.credentials, *arguments.paths)
+    if any(name is not None for name in named):
+        return None
+    found = find_pairs([], host)
+    absent = all(one.reason in (Absence.NOT_FOUND, Absence.FOLDER) for one in found.missing)
+    if found.pairs or not absent:
+        return None
+    nothing = PairFiles(None, None, own=True)
+    return _pair(nothing, host, _now(arguments, host), DEFAULT_OPTIONS)
 
 
 def moment(text: str) -> datetime:
@@ -79,6 +92,10 @@ def _moment(match: re.Match[str]) -> datetime:
     zone = timezone(-by if match["sign"] == "-" else by)
     year, month, day, hour, minute, second = numbers
     return datetime(year, month, day, hour, minute, second, micros, zone).astimezone(timezone.utc)
+
+
+def _now(arguments: Namespace, host: Host) -> datetime:
+    return host.now() if arguments.now is None else moment(arguments.now)
 
 
 def _files(arguments: Namespace, host: Host) -> list[PairFiles]:

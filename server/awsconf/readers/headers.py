@@ -6,9 +6,11 @@ Source: boto/botocore: botocore/configloader.py, `build_profile_map`.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from awsconf.readers.reading import Part
 from awsconf.syntax import Line, LineKind, Section, SectionKind
-from awsconf.text import Role
+from awsconf.text import Role, Span
 
 DEFAULTS = "DEFAULT"
 """The section that configparser merges under every other one of its file."""
@@ -43,6 +45,40 @@ def as_setting(section: Section, line: Line) -> Line:
     return line._replace(kind=LineKind.SETTING, name_end=name_end, value=value)
 
 
+def without_blanks(header: str | None, role: Role) -> str | None:
+    """The header of a section as it should be, if it has blanks that not every SDK expects.
+
+    What lacks the word for its kind is left alone, and so are blanks inside a name.
+    """
+    # One look is enough for nearly every one of many thousand headers.
+    if header is None or "]" in header or (header == header.strip() and not _WIDE(header)):
+        return None
+    plain = header.strip()
+    if role is Role.CONFIG and plain != "default":
+        match = re.fullmatch(r"(profile|sso-session|services)\s+(\S.*)", plain)
+        plain = f"{match[1]} {match[2]}" if match else ""
+    return plain if plain not in ("", header) else None
+
+
+class Tail(NamedTuple):
+    """What stands after the first closing bracket of a header: blanks, and the text after them."""
+
+    gap: Span
+    text: Span
+    is_comment: bool
+
+
+def tail(part: Part) -> Tail | None:
+    """What stands after the header of a section on its line; None if nothing does."""
+    line = part.reading.header_line
+    if line is None or line.value >= line.stop or line.value == line.name_end:
+        return None
+    rest = part.section.text[line.value : line.stop]
+    start = line.stop - len(rest.lstrip())
+    return Tail(Span(line.value, start), Span(start, line.stop), rest.lstrip()[:1] in "#;")
+
+
+_WIDE = re.compile(r"\s\s").search
 _PREFIXES = (
     ("profile", SectionKind.PROFILE),
     ("sso-session", SectionKind.SSO_SESSION),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from awsconf.report.model import Judged
+    from awsconf.report.resolution import Answered
     from awsconf.rule import Rule
 
 
@@ -47,3 +48,22 @@ def report(
     from awsconf.report.concise import concise
 
     return concise(judged)
+
+
+def resolution(name: str, answers: Sequence[Answered], style: Style) -> Iterator[str]:
+    """The answers of `resolve` as text, columns, json or mermaid, in pieces."""
+    if name == "json":
+        from awsconf.report.resolution_json import json
+
+        return json(answers)
+    if name == "mermaid":
+        from awsconf.report.resolution_mermaid import mermaid
+
+        return mermaid(answers)
+    if name == "columns":
+        from awsconf.report.resolution_columns import columns
+
+        return columns(answers, style)
+    from awsconf.report.resolution_text import text
+
+    return text(answers, style)

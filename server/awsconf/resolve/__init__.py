@@ -7,8 +7,8 @@ from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve.answer import Asked, Resolution
 
 
-def answer(evaluation: Evaluation, asked: Asked) -> Resolution:
-    """Who answers when the SDK that made the evaluation is asked."""
+def ask(evaluation: Evaluation, asked: Asked) -> Resolution:
+    """Ask the SDK that made the evaluation who answers."""
     # Each is imported when it is asked for: most commands ask one or none of them.
     if evaluation.dialect is Dialect.PYTHON:
         from awsconf.resolve import python

@@ -2,8 +2,8 @@
 
 An error is told only where it stops the chain. A profile that leads nowhere does not: `fromIni`
 throws, the SDK asks the next in the chain, and at its end nobody has answered; the steps keep the
-words. Web identity, SSO, login and processes count as answering, without a look at their tokens
-or a run of the command.
+words. Web identity, SSO, login, processes and containers count as answering: no token is looked
+at, no command run and no service asked. Only of the metadata service nothing can be told.
 Source: aws/aws-sdk-js-v3: packages-internal/credential-provider-node/src/`defaultProvider.ts` and
 `remoteProvider.ts`.
 """
@@ -16,13 +16,14 @@ from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve.answer import Asked, Found, Hop, Resolution, Step
+from awsconf.resolve.javascript_container import container, is_container
 from awsconf.resolve.javascript_ini import (
     Reply,
     World,
     answers_from_environment,
-    container,
     from_ini,
     from_process,
+    refused,
 )
 
 
@@ -57,10 +58,14 @@ def _environment(world: World) -> tuple[Reply, list[Step]]:
     if world.is_named:
         step = Step(provider, Found.NOT_ASKED, "a profile is named, and comes first")
     elif answers_from_environment(world.environ):
-        return Reply(Found.ANSWERS, provider, goes_on=False), [Step(provider, Found.ANSWERS)]
+        return _answers(world, provider), [Step(provider, Found.ANSWERS)]
     else:
         step = Step(provider, Found.NOTHING)
     return Reply(step.found), [step]
+
+
+def _answers(world: World, provider: Provider) -> Reply:
+    return Reply(Found.ANSWERS, provider, (Hop(world.name, provider),), goes_on=False)
 
 
 def _token_file(world: World) -> tuple[Reply, list[Step]]:
@@ -68,17 +73,21 @@ def _token_file(world: World) -> tuple[Reply, list[Step]]:
     lacking = [name for name in _WEB_IDENTITY if not world.environ.get(name)]
     if not lacking:
         step = Step(provider, Found.ANSWERS, "the environment names a role and a token")
-        return Reply(Found.ANSWERS, provider, goes_on=False), [step]
+        return _answers(world, provider), [step]
     # The profile's own web identity has its step already.
     half = [Step(provider, Found.NOTHING, f"`{lacking[0]}` is not set")]
     return Reply(Found.NOTHING), half if len(lacking) == 1 else []
 
 
 def _remote(world: World) -> tuple[Reply, list[Step]]:
-    step = container(world.environ)
-    if step.found is Found.NOTHING:
+    if not is_container(world.environ):
         step = _metadata_service(world)
-    return Reply(step.found), [step]
+        return Reply(step.found), [step]
+    failure = container(world.environ)
+    if failure is not None:
+        return refused(failure), [Step(Provider.CONTAINER, Found.FAILS, failure.message)]
+    step = Step(Provider.CONTAINER, Found.ANSWERS, "the environment names its service")
+    return _answers(world, Provider.CONTAINER), [step]
 
 
 def _metadata_service(world: World) -> Step:
@@ -90,8 +99,7 @@ def _metadata_service(world: World) -> Step:
 def _not_asked(world: World, steps: list[Step]) -> Iterator[Step]:
     """The rest of the chain, once somebody has answered or stopped it."""
     done = {step.provider for step in steps}
-    has_container = container(world.environ).found is not Found.NOTHING
-    done.add(Provider.IAM_ROLE if has_container else Provider.CONTAINER)
+    done.add(Provider.IAM_ROLE if is_container(world.environ) else Provider.CONTAINER)
     if Provider.SHARED_CREDENTIALS in done:
         done.add(Provider.CONFIG_FILE)
     for provider in _ORDER:

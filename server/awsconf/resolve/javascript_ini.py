@@ -13,6 +13,7 @@ from typing import NamedTuple
 from awsconf.providers import Provider
 from awsconf.readers.evaluation import Evaluation, View
 from awsconf.resolve.answer import Failure, Found, Hop, Step
+from awsconf.resolve.javascript_container import container
 from awsconf.text import Role
 
 
@@ -73,16 +74,9 @@ def answers_from_environment(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("AWS_ACCESS_KEY_ID") and environ.get("AWS_SECRET_ACCESS_KEY"))
 
 
-def container(environ: Mapping[str, str]) -> Step:
-    """Whether the container's service would be asked."""
-    relative = environ.get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
-    full = environ.get("AWS_CONTAINER_CREDENTIALS_FULL_URI")
-    if not relative and not full:
-        words = "No HTTP credential provider host provided."
-        return Step(Provider.CONTAINER, Found.NOTHING, words)
-    if not relative and full and _is_refused(full):
-        return Step(Provider.CONTAINER, Found.FAILS, "URL not accepted.")
-    return Step(Provider.CONTAINER, Found.CANNOT_TELL, "the container's service would be asked")
+def refused(failure: Failure) -> Reply:
+    """What comes of a container that is not asked; a bad URL stops the chain."""
+    return Reply(Found.FAILS, failure=failure, goes_on=failure.type != "TypeError")
 
 
 def _has_role(view: View) -> bool:
@@ -150,16 +144,14 @@ def _credential_source(world: World, view: View) -> Reply:
     source = view.text("credential_source") or ""
     provider = _CREDENTIAL_SOURCES[source]
     hops = (Hop(view.name, provider, at_setting=view.get("credential_source")),)
-    if provider is Provider.ENV:
-        if not answers_from_environment(world.environ):
-            return _fails("Unable to find environment variable credentials.")
-        return Reply(Found.ANSWERS, provider, hops, goes_on=False)
+    if provider is Provider.ENV and not answers_from_environment(world.environ):
+        return _fails("Unable to find environment variable credentials.")
     if provider is Provider.CONTAINER:
-        step = container(world.environ)
-        if step.found is not Found.CANNOT_TELL:
-            return _fails(step.remark)
+        failure = container(world.environ)
+        if failure is not None:
+            return refused(failure)
     # The metadata service is asked even where it is switched off.
-    return Reply(Found.CANNOT_TELL, provider, hops, goes_on=False)
+    return Reply(Found.ANSWERS, provider, hops, goes_on=False)
 
 
 def _reply(world: World, view: View, provider: Provider, setting: str) -> Reply:
@@ -213,20 +205,6 @@ def _has_login(view: View) -> bool:
     return bool(view.text("login_session"))
 
 
-def _is_refused(url: str) -> bool:
-    """Whether the SDK surely does not ask at a URL, which is neither TLS nor near."""
-    # To import it would cost every start, and hardly anybody sets such a URL.
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    is_near = host in _NEAR or host.startswith("127.") or ":" in host
-    return parts.scheme == "http" and host != "" and not is_near
-
-
 def _fails(words: str, kind: str = "CredentialsProviderError", *, stops: bool = False) -> Reply:
     return Reply(Found.FAILS, failure=Failure(kind, words), goes_on=not stops)
 
@@ -243,7 +221,6 @@ def _as_keys(names: Mapping[str, None]) -> list[str]:
 
 # An array index of JavaScript is below this.
 _LAST = 2**32 - 1
-_NEAR = ("localhost", "169.254.170.2", "169.254.170.23")
 _SSO = ("sso_start_url", "sso_account_id", "sso_session", "sso_region", "sso_role_name")
 # In the order of asking, with the setting that each is known by.
 _WAYS: tuple[tuple[Provider, Callable[[View], bool], str], ...] = (

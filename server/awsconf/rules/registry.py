@@ -2,7 +2,8 @@
 
 Made from the modules by `pytest tests/house --update`; do not edit.
 Name, family, scope, severity, certainty; the settings and the variables of which one must be
-there; whether only oddly written sections matter; whether it offers fixes; whether it is on.
+there; whether only oddly written sections or headers matter; whether it offers fixes; whether it
+is on.
 """
 
 # fmt: off
@@ -29,17 +30,36 @@ ROWS = (
     ('multiline-value', 'portability', 'section', 'warning', 'proof', (), (), True, False, True),
     ('swallowed-setting', 'portability', 'section', 'error', 'proof', (), (), True, True, True),
     ('uppercase-setting', 'portability', 'section', 'warning', 'proof', (), (), True, True, True),
+    ('chained-session-too-long', 'roles', 'pair', 'error', 'proof', ('duration_seconds',), (), False, True, True),
     ('conflicting-sources', 'roles', 'profile', 'error', 'proof', ('credential_source',), (), False, True, True),
+    ('credential-source-without-role', 'roles', 'profile', 'warning', 'proof', ('credential_source',), (), False, True, True),
+    ('deep-role-chain', 'roles', 'pair', 'hint', 'proof', ('source_profile',), (), False, False, True),
+    ('fragile-credential-process', 'roles', 'section', 'warning', 'proof', ('credential_process',), (), False, True, True),
+    ('malformed-role-arn', 'roles', 'profile', 'error', 'proof', ('role_arn',), (), False, True, True),
+    ('mfa-of-another-account', 'roles', 'pair', 'warning', 'strong', ('mfa_serial',), (), False, False, True),
+    ('mfa-on-source', 'roles', 'pair', 'hint', 'hint', ('mfa_serial',), (), False, True, True),
     ('missing-source-profile', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, True, True),
+    ('process-shadowed', 'roles', 'profile', 'warning', 'proof', ('credential_process',), (), False, True, True),
     ('role-without-source', 'roles', 'pair', 'error', 'proof', ('role_arn',), (), False, True, True),
+    ('self-sourced-role', 'roles', 'pair', 'info', 'proof', ('source_profile',), (), False, True, True),
     ('source-profile-cycle', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, True, True),
     ('source-without-credentials', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, True, True),
     ('source-without-role', 'roles', 'pair', 'warning', 'proof', ('source_profile',), (), False, True, True),
+    ('unknown-credential-source', 'roles', 'profile', 'error', 'proof', ('credential_source',), (), False, True, True),
+    ('unused-source-profile', 'roles', 'profile', 'warning', 'proof', ('web_identity_token_file',), (), False, True, True),
     ('duplicate-section', 'sections', 'pair', 'error', 'proof', (), (), False, True, True),
-    ('prefixed-credentials-profile', 'sections', 'pair', 'warning', 'proof', (), (), False, True, True),
-    ('unprefixed-profile', 'sections', 'pair', 'warning', 'proof', (), (), False, True, True),
+    ('prefixed-credentials-profile', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
+    ('unprefixed-profile', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
+    ('invalid-region', 'settings', 'section', 'error', 'proof', ('granted_sso_region', 'region', 'sso_region', 'target_region'), (), False, True, True),
+    ('invalid-value', 'settings', 'section', 'warning', 'proof', ('account_id_endpoint_mode', 'api_versions', 'auth_scheme_preference', 'aws_account_id', 'aws_credential_scope', 'cli_auto_prompt', 'cli_binary_format', 'cli_error_format', 'cli_help_output', 'cli_history', 'cli_timestamp_format', 'credential_source', 'csm_client_id', 'csm_port', 'defaults_mode', 'duration_seconds', 'ec2_metadata_service_endpoint_mode', 'emr', 'endpoint_discovery_enabled', 'external_id', 'max_attempts', 'metadata_service_num_attempts', 'metadata_service_timeout', 'output', 'request_checksum_calculation', 'request_min_compression_size_bytes', 'response_checksum_validation', 'retry_mode', 'role_session_name', 's3', 's3_us_east_1_regional_endpoint', 'sdk-ua-app-id', 'sdk_ua_app_id', 'sso_account_id', 'sso_role_name', 'sts_regional_endpoints'), (), False, True, True),
     ('unknown-setting', 'settings', 'section', 'warning', 'strong', (), (), False, True, True),
+    ('byte-order-mark', 'syntax', 'pair', 'error', 'proof', (), (), False, True, True),
+    ('carriage-return-line-end', 'syntax', 'pair', 'warning', 'proof', (), (), False, True, True),
     ('duplicate-setting', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
+    ('foreign-format', 'syntax', 'pair', 'error', 'proof', (), (), False, True, True),
+    ('header-adjacent-comment', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
+    ('header-trailing-text', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
+    ('header-whitespace', 'syntax', 'pair', 'warning', 'proof', (), (), False, True, True),
     ('missing-delimiter', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),
     ('setting-outside-section', 'syntax', 'pair', 'error', 'proof', (), (), False, True, True),
     ('unclosed-header', 'syntax', 'section', 'error', 'proof', (), (), True, True, True),

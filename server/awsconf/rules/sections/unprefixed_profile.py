@@ -16,12 +16,13 @@ from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
 
-@pair_rule(Severity.WARNING, fixable=True)
+@pair_rule(Severity.ERROR, odd=True, fixable=True)
 def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A section of the config file that looks like a profile, but lacks the word `profile`.
 
     All SDKs but Ruby's pass over it (aws/aws-cli#370). Sections of other tools are left alone.
-    Where it holds the credentials that a role names as its source, this is an error.
+    Where such a tool is at work, or a setting is not AWS's, it may not be meant for a profile, and
+    this is a warning; not so where it holds the credentials that a role names as its source.
 
     ```ini config
     [dev]
@@ -29,21 +30,19 @@ def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
     region = eu-west-1
     ```
     """
-    reading = snapshot.readings.get(Role.CONFIG)
-    named_so = [(unprefixed(part), part) for part in reading.parts] if reading else []
+    parts = (part for part in snapshot.odd_headers if part.role is Role.CONFIG)
+    named_so = [(unprefixed(part), part) for part in parts]
     suspects = [(name, part) for name, part in named_so if name is not None]
     if not suspects:
         return
-    named = {
-        setting: {profile.text(setting) for profile in snapshot.profiles.values()}
-        for setting in ("source_profile", "sso_session", "services")
-    }
     count = Counter(name for name, _ in suspects)
     seen = snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN
+    named = snapshot.references
     for name, part in suspects:
         seeker = sought(snapshot, name)
         other = name in named["sso_session"] or name in named["services"]
         wanted = name in named["source_profile"] or name in snapshot.profiles
+        plain = _origins(part) == {"aws"} and snapshot.tools[Role.CONFIG] is None
         if seeker or (not other and (wanted or "aws" in _origins(part))):
             yield Finding(
                 part.header_at,
@@ -51,7 +50,7 @@ def unprefixed_profile(snapshot: Snapshot) -> Iterator[Finding]:
                 " in the config file its header is `[profile {profile}]`",
                 profile=name,
                 # A profile that the credentials file may hold, unseen, is not sought in vain.
-                severity=Severity.ERROR if seeker and seen else None,
+                severity=None if plain or (seeker and seen) else Severity.WARNING,
                 related=(Related(seeker.at, "a role that needs it"),) if seeker else (),
                 fixes=tuple(_fixes(snapshot, part, name)) if count[name] == 1 else (),
             )

@@ -8,6 +8,7 @@ from awsconf.catalogue import foreign_section, known, nested_names
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.naming import RESERVED, all_read, is_read, meant
+from awsconf.pasted import is_pasted
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, plain, section_rule
 from awsconf.snapshot import Scene
@@ -34,7 +35,8 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
         return
     for name, value in part.reading.settings.items():
         if not is_read(kind, name, nested=value.is_nested):
-            yield _finding(part, value.line, None, frozenset(part.reading.settings))
+            if not is_pasted(part.section, value.line):
+                yield _finding(part, value.line, None, frozenset(part.reading.settings))
         elif value.is_nested and nested_names(kind, name):
             lines = [line for line in value.following if line.kind is LineKind.SETTING]
             siblings = frozenset(part.section.read(line.name) for line in lines)

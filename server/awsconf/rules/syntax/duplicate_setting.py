@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
+from awsconf.pasted import is_pasted
 from awsconf.readers.reading import Part, ProblemKind, Value
 from awsconf.rule import Finding, Fix, Related, Severity, plain, section_rule
 from awsconf.snapshot import Scene
@@ -45,6 +46,8 @@ def _repetitions(part: Part) -> Iterator[tuple[Value, Value]]:
     for problem in reversed(part.reading.problems):
         if problem.kind is ProblemKind.DUPLICATE_SETTING and problem.before is not None:
             name = part.section.read(problem.line.name).lower()
+            if is_pasted(part.section, problem.line):
+                continue
             pairs.append((problem.before, following[name]))
             following[name] = problem.before
     return reversed(pairs)

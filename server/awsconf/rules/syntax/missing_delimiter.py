@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awsconf import catalogue
 from awsconf.edits import Edit
+from awsconf.pasted import is_pasted
 from awsconf.readers.reading import Part, Problem, ProblemKind
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
@@ -32,7 +33,7 @@ def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
     for problem in part.reading.problems:
         name = _setting_name(part, problem)
         what = _wrong(problem, name)
-        if what:
+        if what and not is_pasted(part.section, problem.line):
             yield Finding(
                 part.at(problem.line.span),
                 f"{what}, so the AWS CLI and boto3 refuse the whole file",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
+from awsconf.pasted import blocks
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part, Problem, ProblemKind
 from awsconf.rule import Finding, Fix, Severity, pair_rule, plain
@@ -35,8 +36,13 @@ def setting_outside_section(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _first(reading: Reading) -> tuple[Part, Problem] | None:
-    """The first setting that stands outside; one below a header never closed is another rule's."""
+    """The first setting that stands outside.
+
+    One below a header never closed is another rule's, and so is what is no setting but pasted.
+    """
     for part in reading.parts[:1]:
+        if blocks(part.section):
+            return None
         for problem in part.reading.problems:
             if problem.kind is not ProblemKind.OUTSIDE_SECTION:
                 continue

@@ -1,0 +1,135 @@
+"""What a header is meant for, where it is not in the form that every SDK reads."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from awsconf.nearest import distance
+from awsconf.readers.dialects import Dialect
+from awsconf.readers.headers import named
+from awsconf.syntax import SectionKind
+from awsconf.text import Role
+
+NAME = r"[A-Za-z0-9_/.%@:+-]+"
+"""What the specification of the SDKs lets stand in the name of a profile or a session."""
+
+
+class Heading(NamedTuple):
+    """A kind of section and its name."""
+
+    kind: SectionKind
+    name: str
+
+    def text(self, role: Role) -> str:
+        """What stands between the brackets."""
+        if role is Role.CREDENTIALS or self == (SectionKind.PROFILE, "default"):
+            return self.name
+        return f"{self.kind.value} {self.name}"
+
+
+def is_regular(header: str, role: Role) -> bool:
+    """Whether a header says the same to every SDK; nearly all do, so this is quick."""
+    regular = _CONFIG if role is Role.CONFIG else _CREDENTIALS
+    return regular.fullmatch(header) is not None
+
+
+def mistyped(header: str, role: Role) -> Heading | None:
+    """What a header is meant for whose first word is not quite one that opens such a section."""
+    if role is Role.CREDENTIALS:
+        return _mistyped_in_credentials(header)
+    if re.fullmatch(r"(?i)\s*defaults?\s*", header):
+        is_other = header.strip() in ("default", "DEFAULT")
+        return None if is_other else Heading(SectionKind.PROFILE, "default")
+    for pattern, kind in _TYPES:
+        match = re.fullmatch(rf"(?i)\s*(?:{pattern})(?:\s+|[.:/])({_QUOTED})\s*", header)
+        if match is not None:
+            right = re.match(rf"\s*{kind.value}\s", header)
+            return None if right else Heading(kind, match[1].strip("\"'"))
+    return _nearly(header)
+
+
+def misplaced(header: str) -> Heading | None:
+    """The session or services section that a header of the credentials file is meant for."""
+    for pattern, kind in _TYPES[:2]:
+        match = re.fullmatch(rf"(?i)\s*(?:{pattern})\s+({_QUOTED})\s*", header)
+        if match is not None:
+            return Heading(kind, match[1].strip("\"'"))
+    return None
+
+
+def readers_of(header: str, heading: Heading, role: Role) -> frozenset[Dialect]:
+    """The SDKs to which a header says what it is meant for; blanks at its ends are not judged.
+
+    Source: the readers of the SDKs, run on such headers: botocore/configloader.py;
+    smithy-typescript, shared-ini-file-loader; aws-sdk-go-v2, internal/ini; aws-runtime, env_config;
+    aws-c-sdkutils, aws_profile.c.
+    """
+    found = set()
+    if named(header, role) == heading:
+        found.add(Dialect.PYTHON)
+    if _in_javascript(header, role) == heading:
+        found.add(Dialect.JS)
+    bare = _bare(header, heading.kind, role)
+    if bare == heading.name and not re.search(r"[#;]", bare):
+        found.add(Dialect.GO)
+        if re.fullmatch(NAME, bare):
+            found |= {Dialect.RUST, Dialect.JAVA}
+        if re.fullmatch(rf"(?:{NAME}|\\)+", bare):
+            found.add(Dialect.C)
+    return frozenset(found)
+
+
+# A word that is no type opens no section of AWS, so in the config file it is not regular.
+_CONFIG = re.compile(
+    rf"default|plugins|preview|(?:profile (?!default\Z|__proto__\Z)|sso-session |services ){NAME}"
+)
+_CREDENTIALS = re.compile(rf"(?!(?!default\Z)(?i:default)\Z|__proto__\Z){NAME}")
+_QUOTED = rf""""{NAME}"|'{NAME}'|{NAME}"""
+
+_TYPES = (
+    (r"(?:profile[\s.:/]+)?sso[-_ ]?sessions?", SectionKind.SSO_SESSION),
+    (r"(?:profile[\s.:/]+)?services?", SectionKind.SERVICES),
+    (r"profiles?(?:-\S*)?", SectionKind.PROFILE),
+)
+
+
+def _mistyped_in_credentials(header: str) -> Heading | None:
+    """A plain `profile ` is left out, which is another mistake."""
+    match = re.fullmatch(rf"(?i)\s*profiles?(?:-\S*)?\s+({_QUOTED})\s*", header)
+    if match is not None:
+        plain = re.match(r"\s*profile\s", header)
+        return None if plain else Heading(SectionKind.PROFILE, match[1].strip("\"'"))
+    other_case = header.lower() == "default" and header not in ("default", "DEFAULT")
+    return Heading(SectionKind.PROFILE, "default") if other_case else None
+
+
+def _nearly(header: str) -> Heading | None:
+    """The type of section that a slip or two of the fingers made another word of."""
+    match = re.fullmatch(rf"\s*([A-Za-z_-]+)\s+({_QUOTED})\s*", header)
+    word = match[1].lower().replace("_", "-") if match else ""
+    for kind in (SectionKind.PROFILE, SectionKind.SSO_SESSION, SectionKind.SERVICES):
+        if match and word != kind.value and distance(word, kind.value) <= 2:
+            return Heading(kind, match[2].strip("\"'"))
+    return None
+
+
+def _in_javascript(header: str, role: Role) -> Heading | None:
+    match = re.fullmatch(rf"""([\w-]+)\s(["']?)({NAME})\2""", header.strip(), re.ASCII)
+    if match is not None and role is Role.CONFIG:
+        kind, name = match[1], match[3]
+    elif match is None and role is Role.CREDENTIALS:
+        kind, name = "profile", header
+    else:
+        kind, _, name = header.partition(".")
+    known = kind in ("profile", "sso-session", "services") and name != "__proto__"
+    cut = re.search(r"(?:^|\s)[#;]", header)
+    return Heading(SectionKind(kind), name) if known and not cut else None
+
+
+def _bare(header: str, kind: SectionKind, role: Role) -> str | None:
+    """The name as it stands in a header of just that type."""
+    if role is Role.CREDENTIALS:
+        return header.strip()
+    match = re.fullmatch(rf"\s*{kind.value}\s+(.*?)\s*", header)
+    return match[1] if match else None

@@ -1,0 +1,72 @@
+"""The rule `mfa-of-another-account`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.arns import account_in
+from awsconf.chains import ways
+from awsconf.evidence import Certainty
+from awsconf.key_facts import key_facts
+from awsconf.profiles import Profile
+from awsconf.rule import Finding, Related, Severity, pair_rule
+from awsconf.snapshot import Snapshot
+
+
+@pair_rule(Severity.WARNING, Certainty.STRONG, needs=("mfa_serial",))
+def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
+    """An `mfa_serial` of another account than the one whose credentials are used with it.
+
+    An MFA device belongs to the user who calls, not to the role: its ARN has the account of the
+    source's keys, whichever account the role is in. STS answers `AccessDenied`, and says that
+    the code is wrong. The account of a key is read from its id; that layout is not documented, so
+    this is strong evidence and no proof. Where the source assumes a role itself, the account is
+    that of its role.
+
+    ```ini config
+    [profile app]
+    role_arn = arn:aws:iam::444455556666:role/App
+    source_profile = base
+    mfa_serial = arn:aws:iam::444455556666:mfa/alice
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mfa-of-another-account: the MFA device of `app` is of the account 444455556666, but it is used with credentials of 111122223333; name the device of that user
+    ```
+    ```ini credentials
+    [base]
+    aws_access_key_id = <AKIA base>
+    aws_secret_access_key = <secret base>
+    ```
+    """
+    for profile in snapshot.profiles.values():
+        serial = profile.get("mfa_serial") if "mfa_serial" in profile.names else None
+        account = account_in(serial.text) if serial is not None else None
+        caller = _caller(snapshot, profile)
+        signing = _account(caller) if caller is not None else None
+        if serial is None or caller is None or None in (account, signing) or account == signing:
+            continue
+        yield Finding(
+            serial.at,
+            "the MFA device of `{profile}` is of the account {device},"
+            " but it is used with credentials of {signing}; name the device of that user",
+            profile=profile.name,
+            device=str(account),
+            signing=str(signing),
+            related=(Related(caller.home.header_at, "whose credentials are used"),),
+        )
+
+
+def _caller(snapshot: Snapshot, profile: Profile) -> Profile | None:
+    """The profile whose credentials ask for the role, or for a session where there is no role."""
+    own = ways(profile)
+    if own.source is not None:
+        return snapshot.profiles.get(own.source)
+    return None if own.assumes_role else profile
+
+
+def _account(caller: Profile) -> str | None:
+    """The account of a profile's keys, or of the role that it assumes for want of any."""
+    if caller.has_foreign_endpoint:
+        return None
+    if ways(caller).has_static_keys:
+        facts = key_facts(caller)
+        return None if facts is None or facts.is_placeholder else facts.account
+    return account_in(caller.text("role_arn") or "") if ways(caller).assumes_role else None

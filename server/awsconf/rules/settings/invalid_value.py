@@ -1,0 +1,60 @@
+"""The rule `invalid-value`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.amiss import Spot, effect, is_foreign, replacements, shown, spots
+from awsconf.catalogue import of_type
+from awsconf.evidence import Certainty
+from awsconf.readers.reading import Part
+from awsconf.rule import Finding, Severity, section_rule
+from awsconf.snapshot import Scene
+from awsconf.syntax import SectionKind
+from awsconf.values import JUDGED, Misfit, misfit
+
+_NAMES = of_type(SectionKind.PROFILE, *JUDGED)
+_BLOCKS = frozenset({"s3", "api_versions", "emr"})
+
+
+@section_rule(Severity.WARNING, needs=sorted(_NAMES | _BLOCKS), fixable=True)
+def invalid_value(part: Part, scene: Scene) -> Iterator[Finding]:
+    """A value that its setting does not take: a wrong word, no number, a number out of bounds.
+
+    What happens then differs from setting to setting and from SDK to SDK. The AWS CLI and boto3
+    raise for `retry_mode = Standard`, since they compare letter by letter, and for every client of
+    the profile; `duration_seconds = 1h` they pass over, and JavaScript reads it as one second. It
+    is an error where one of the SDKs that you use refuses the value.
+
+    ```ini config
+    [profile dev]
+    retry_mode = Standard
+                 ^^^^^^^^ invalid-value[error]: `retry_mode` is set to `Standard`, which the AWS CLI and boto3 refuse (`InvalidRetryModeError`); write `standard`
+    ```
+    """
+    for spot in spots(part, _NAMES):
+        found = misfit(part.reading.kind, spot.name, spot.text, spot.parent)
+        if found is not None and not is_foreign(part):
+            yield from _findings(spot, found, scene)
+
+
+def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
+    clause, severity = effect(found.effects, scene.options)
+    # Of what is only known to trouble an SDK that nobody here uses, nothing is said.
+    if found.effects and not clause:
+        return
+    near = found.better and found.is_word
+    value = "…" if spot.name in _IDENTIFIERS else spot.text if near else shown(spot.text)
+    yield Finding(
+        spot.at,
+        "`{setting}` is set to `{value}`" + (clause or ", which it does not take") + "; {takes}",
+        setting=f"{spot.parent}.{spot.name}" if spot.parent else spot.name,
+        value=value,
+        takes=found.takes,
+        severity=severity,
+        certainty=Certainty.PROOF if clause else Certainty.STRONG,
+        fixes=replacements(spot, found.better, sure=found.sure, known=found.is_word),
+    )
+
+
+_IDENTIFIERS = ("aws_account_id", "external_id", "sso_account_id")
