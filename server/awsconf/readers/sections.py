@@ -43,6 +43,10 @@ class File(NamedTuple):
     refusal: Refusal | None = None
 
 
+# Around a line that is told of; what an SDK trims may be all of it.
+_BLANKS = " \t\r"
+
+
 class _Draft:
     """A setting as it grows line by line."""
 
@@ -88,7 +92,7 @@ class _Reading:
             else:
                 trouble = self._set(line)
             if trouble is not None:
-                at = self._at(trim(self.text, line, self.columns.trimmed))
+                at = self._at(trim(self.text, line, _BLANKS))
                 self.refusal = refusal(self.dialect, trouble, at, number)
                 break
         return File(self.role, tuple(self._taken()), tuple(self.ignored), self.refusal)
@@ -149,7 +153,7 @@ class _Reading:
     def _continue(self, line: Span) -> Trouble | None:
         if self.dialect is Dialect.JAVA and self.has_header and (self.drafts is None or self.skips):
             if self.skips:
-                at = self._at(trim(self.text, line, self.columns.trimmed))
+                at = self._at(trim(self.text, line, _BLANKS))
                 self.ignored.append(Ignored(at, Ignoring.CONTINUATION))
             return None
         if self.owner is None:
