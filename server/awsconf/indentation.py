@@ -9,7 +9,7 @@ from awsconf.disagreement import settings, views
 from awsconf.edits import Edit
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Setting
-from awsconf.readers.reading import Part
+from awsconf.readers.reading import Part, ProblemKind
 from awsconf.syntax import Line, LineKind
 from awsconf.text import Span
 
@@ -25,6 +25,9 @@ class Indented(NamedTuple):
 
 def indented(part: Part) -> Iterator[Indented]:
     """The indented lines of a section that not every SDK reads as the AWS CLI does."""
+    if any(problem.kind is ProblemKind.NO_DELIMITER for problem in part.reading.problems):
+        # Something else was pasted here, and the blanks are the least of it.
+        return
     folded: dict[int, tuple[Setting, tuple[Line, ...]]] = {}
     for line in _lines(part):
         refusing = tuple(dialect for dialect in Dialect if _refuses(part, dialect, line))

@@ -44,7 +44,8 @@ def process_shadowed(profile: Profile, scene: Scene) -> Iterator[Finding]:
             profile=profile.name,
             shadow=shadow.value.name,
             related=(Related(shadow.name_at, "answers before the process"),),
-            fixes=fix("Delete `credential_process`", deletion(process), safe=role),
+            # Not safe: where what answers before it fails, JavaScript goes on to the process.
+            fixes=fix("Delete `credential_process`", deletion(process)),
             unnecessary=True,
         )
 

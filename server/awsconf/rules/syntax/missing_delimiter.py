@@ -72,6 +72,8 @@ def _fixes(part: Part, problem: Problem, name: str) -> Iterator[Fix]:
         yield Fix("Put `=` in", (Edit(part.at(Span(blank, value)), " = "),), preferred=True)
     # A comment stands in the first column, since Rust and Java know no other.
     # Where a line that is indented is no error to Python, they may hold it for a piece of a value.
-    safe = not name and (line.indent == 0 or problem.kind is ProblemKind.NESTED_NO_DELIMITER)
+    # Go takes a colon in a block for a delimiter.
+    nested = problem.kind is ProblemKind.NESTED_NO_DELIMITER and line.kind is LineKind.TEXT
+    safe = not name and (line.indent == 0 or nested)
     start = part.at(Span(line.start, line.start))
     yield Fix("Make it a comment", (Edit(start, "# "),), safe=safe, preferred=not name)
