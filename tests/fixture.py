@@ -1,10 +1,11 @@
 """The fixture language: Markdown pages with the expectation beside the input.
 
 A page is a rule's; each `##` heading is a case. Its fences are the files (`ini config`,
-`ini credentials`) and the world (`world`: `now`, `own`, `zone`, `mtime.config`,
-`mtime.credentials`, `targets`, `env.NAME`). Lines of carets under a line are the findings
-expected there; they are taken out before parsing, since the language has no safe inline comment.
-Each `###` heading is a fix, by its title and what it claims, followed by the files that it changes.
+`ini credentials`) and the world (`world`: `now`, `own`, `zone`, `mtime.config`, `mode.config`,
+`tracked.config`, likewise for `credentials`, `targets`, `env.NAME`, `shell`). Lines of carets under
+a line are the findings expected there; they are taken out before parsing, since the language has no
+safe inline comment. Each `###` heading is a fix, by its title and what it claims, followed by the
+files that it changes.
 Keys and tokens are made at run time: `<AKIA alice>`, `<secret alice>`,
 `<token alice account=111122223333 issued=2026-06-01T08:00Z>`; so are bytes that a page cannot
 hold: `<byte e9>`. See `tests/README.md`.
@@ -58,7 +59,14 @@ class Case:
         def half(role: Role) -> Half:
             document = parse(texts[role], role) if role in texts else None
             mtime = world.get(f"mtime.{role.value}")
-            return Half(PATHS[role], document, stamp(mtime) if mtime else None)
+            mode, git = world.get(f"mode.{role.value}"), world.get(f"tracked.{role.value}")
+            return Half(
+                PATHS[role],
+                document,
+                stamp(mtime) if mtime else None,
+                int(mode, 8) if mode else None,
+                git == "true" if git else None,
+            )
 
         return Snapshot(
             half(Role.CONFIG),
@@ -66,9 +74,16 @@ class Case:
             now=stamp(world["now"]) if "now" in world else NOW,
             own=world.get("own") == "true",
             zone=zone(world.get("zone", "+00:00")),
-            environ={k[4:]: v for k, v in world.items() if k.startswith("env.")},
+            environ=self.environ,
+            in_shell=world.get("shell") == "true",
             options=Options(targets=self._targets),
         )
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The variables of the environment, with keys and tokens in place."""
+        named = ((name, value) for name, value in self.world.items() if name.startswith("env."))
+        return {name[4:]: _MADE.sub(make, value) for name, value in named}
 
     @property
     def _targets(self) -> frozenset[Dialect]:
@@ -152,12 +167,15 @@ def written_back(case: Case, text: str) -> str:
 
 def secrets(case: Case) -> set[str]:
     """Every secret and token that was made for a case."""
-    return {
+    in_files = {
         marked.text[real_start:real_end]
         for marked in case.marked.values()
         for start, _, real_start, real_end in marked.makes
         if marked.written[start:].startswith(("<secret", "<token"))
     }
+    environ = case.environ
+    secret = (name for name in environ if case.world[f"env.{name}"].startswith(("<sec", "<tok")))
+    return in_files | {environ[name] for name in secret}
 
 
 _CARETS = re.compile(r"[ ]*\^+ [a-z-]+(\[[a-z]+\])?: ")

@@ -115,7 +115,8 @@ def lack() -> str | None:
     with _alone():
         if stamp.exists():
             return None
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+        command = [npm, "ci", "--fetch-retries=1", *options]
         done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
         if done.returncode:
             return f"npm could not install the packages: {done.stderr.strip()}"

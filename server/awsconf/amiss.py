@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.catalogue import foreign_section, nested_names
+from awsconf.catalogue import foreign_section, of_type
 from awsconf.edits import Edit
 from awsconf.finding import Fix, Severity, plain
 from awsconf.readers.dialects import Dialect
-from awsconf.readers.reading import Part
+from awsconf.readers.reading import Part, Value
 from awsconf.redaction import masked_text
 from awsconf.snapshot import Options
-from awsconf.syntax import Line, LineKind
+from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.targets import concerned
 from awsconf.text import At, Role
+
+if TYPE_CHECKING:
+    from awsconf.entries import Setting
 
 
 class Spot(NamedTuple):
@@ -45,20 +48,45 @@ class Spot(NamedTuple):
         return (Edit(self.at, text),)
 
 
-def spots(part: Part, names: Collection[str]) -> Iterator[Spot]:
-    """The settings of a section that have one of `names` (lower case), and those of its blocks."""
+def spots(part: Part, *types: str) -> Iterator[Spot]:
+    """AWS's own settings of these types in a section and in its blocks, that have a value."""
+    kind = part.reading.kind
+    names = of_type(kind, *types)
     for name, value in part.reading.settings.items():
-        if not value.following:
-            if name in names and value.line.value < value.line.stop:
-                yield Spot(part, name, value.line)
-        elif value.is_nested:
-            inner = nested_names(part.reading.kind, name)
-            lines = value.following if inner else ()
-            for line in lines:
-                if line.kind is LineKind.SETTING and line.value < line.stop:
-                    nested = part.section.read(line.name).lower()
-                    if nested in inner:
-                        yield Spot(part, nested, line, name)
+        if value.following or name in names:
+            for found in _spots_of(part, name, value):
+                if found.name in of_type(kind, *types, parent=found.parent):
+                    yield found
+
+
+def every_spot(part: Part) -> Iterator[Spot]:
+    """All settings of a section and its blocks that have a value on a line of their own."""
+    for name, value in part.reading.settings.items():
+        yield from _spots_of(part, name, value)
+
+
+def _spots_of(part: Part, name: str, value: Value) -> Iterator[Spot]:
+    if not value.following:
+        if value.line.value < value.line.stop:
+            yield Spot(part, name, value.line)
+    elif value.is_nested:
+        for line in value.following:
+            if line.kind is LineKind.SETTING and line.value < line.stop:
+                yield Spot(part, part.section.read(line.name).lower(), line, name)
+
+
+def spot(part: Part, name: str) -> Spot | None:
+    """One setting of a section by its name, if it has a value on a line of its own."""
+    value = part.reading.settings.get(name)
+    if value is None or value.following or value.line.value == value.line.stop:
+        return None
+    return Spot(part, name, value.line)
+
+
+def owner(part: Part) -> str:
+    """The profile that a section is of; empty if it is of none."""
+    is_profile = part.reading.kind is SectionKind.PROFILE
+    return (part.reading.name or "") if is_profile else ""
 
 
 def is_foreign(part: Part) -> bool:
@@ -66,6 +94,22 @@ def is_foreign(part: Part) -> bool:
     header = part.reading.header or ""
     misplaced = part.role is Role.CREDENTIALS and header.startswith(("sso-session ", "services "))
     return misplaced or foreign_section(header) is not None
+
+
+def readers(setting: Setting) -> frozenset[Dialect]:
+    """The SDKs that read a setting, by their dialects."""
+    read = (sdk for sdk, how in setting.support.items() if how != "unknown")
+    return frozenset(_DIALECTS[sdk] for sdk in read if sdk in _DIALECTS)
+
+
+_DIALECTS = {
+    **dict.fromkeys(("cli_v1", "cli_v2", "boto3"), Dialect.PYTHON),
+    **dict.fromkeys(("rust", "kotlin"), Dialect.RUST),
+    **dict.fromkeys(("cpp", "swift"), Dialect.C),
+    "js_v3": Dialect.JS,
+    "go_v2": Dialect.GO,
+    "java_v2": Dialect.JAVA,
+}
 
 
 class Effect(NamedTuple):
@@ -77,18 +121,20 @@ class Effect(NamedTuple):
 
 def effect(effects: Mapping[str, str], options: Options) -> Effect:
     """The end of a sentence: ", which the AWS CLI and boto3 refuse"; empty if nothing is known."""
-    told = [
-        f"{who} {effects[who.dialects[0].value]}"
-        for dialect in Dialect
-        if dialect.value in effects and (who := concerned(options, (dialect,)))
-    ]
-    refused = any(
-        effects[dialect.value].startswith("refuse")
-        for dialect in options.targets
-        if dialect.value in effects
-    )
-    clause = " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+    told: dict[str, list[Dialect]] = {}
+    for dialect in Dialect:
+        if dialect.value in effects and dialect in options.targets:
+            told.setdefault(effects[dialect.value], []).append(dialect)
+    who = [(concerned(options, dialects), text) for text, dialects in told.items()]
+    clauses = [dialects.does(_singular(text), text) for dialects, text in who]
+    clause = " and ".join(filter(None, (", ".join(clauses[:-1]), *clauses[-1:])))
+    refused = any(text.startswith("refuse") for text in told)
     return Effect(f", which {clause}" if clause else "", _SEVERITY[refused])
+
+
+def _singular(text: str) -> str:
+    verb, blank, rest = text.partition(" ")
+    return f"{'does' if verb == 'do' else verb + 's'}{blank}{rest}"
 
 
 _SEVERITY = {True: Severity.ERROR, False: Severity.WARNING}

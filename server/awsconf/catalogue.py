@@ -56,7 +56,7 @@ def nested_names(kind: SectionKind, parent: str) -> frozenset[str]:
     return _literal(_tables_in(kind, parent))
 
 
-@cache
+@lru_cache(maxsize=512)
 def of_type(kind: SectionKind, *types: str, parent: str | None = None) -> frozenset[str]:
     """Names of AWS's own settings of these types, in lower case; placeholders are left out."""
     rows = _data()["settings"]

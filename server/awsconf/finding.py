@@ -97,7 +97,7 @@ class Finding:
     @property
     def profile(self) -> str | None:
         """The profile that it is about, if it names one."""
-        return self.fields.get("profile")
+        return self.fields.get("profile") or None
 
     @property
     def message(self) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from awsconf.catalogue import foreign_section, known
 from awsconf.nearest import distance
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.headers import named
+from awsconf.readers.reading import Part
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
@@ -21,9 +23,20 @@ class Heading(NamedTuple):
     kind: SectionKind
     name: str
 
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the default profile."""
+        return self == (SectionKind.PROFILE, "default")
+
+    @property
+    def title(self) -> str:
+        """What it is, for a sentence."""
+        titles = {SectionKind.SSO_SESSION: "session", SectionKind.SERVICES: "services section"}
+        return titles.get(self.kind, "profile")
+
     def text(self, role: Role) -> str:
         """What stands between the brackets."""
-        if role is Role.CREDENTIALS or self == (SectionKind.PROFILE, "default"):
+        if role is Role.CREDENTIALS or self.is_default:
             return self.name
         return f"{self.kind.value} {self.name}"
 
@@ -34,19 +47,24 @@ def is_regular(header: str, role: Role) -> bool:
     return regular.fullmatch(header) is not None
 
 
-def mistyped(header: str, role: Role) -> Heading | None:
-    """What a header is meant for whose first word is not quite one that opens such a section."""
-    if role is Role.CREDENTIALS:
-        return _mistyped_in_credentials(header)
-    if re.fullmatch(r"(?i)\s*defaults?\s*", header):
-        is_other = header.strip() in ("default", "DEFAULT")
-        return None if is_other else Heading(SectionKind.PROFILE, "default")
-    for pattern, kind in _TYPES:
-        match = re.fullmatch(rf"(?i)\s*(?:{pattern})(?:\s+|[.:/])({_QUOTED})\s*", header)
-        if match is not None:
-            right = re.match(rf"\s*{kind.value}\s", header)
-            return None if right else Heading(kind, match[1].strip("\"'"))
-    return _nearly(header)
+def is_prefixed_default(header: str) -> bool:
+    """Whether a header of the config file names the default profile with the word `profile`."""
+    return re.fullmatch(r"profile\s+default\s*", header) is not None
+
+
+def mistyped(part: Part) -> Heading | None:
+    """What a header is meant for whose first word is not quite one that opens such a section.
+
+    Nothing where all that stands below it is another tool's.
+    """
+    header, settings = part.reading.header or "", part.reading.settings
+    if foreign_section(header) is not None:
+        return None
+    in_config = part.role is Role.CONFIG
+    heading = _mistyped_in_config(header) if in_config else _mistyped_in_credentials(header)
+    if heading is None or not settings or any(known(heading.kind, name) for name in settings):
+        return heading
+    return None
 
 
 def misplaced(header: str) -> Heading | None:
@@ -92,6 +110,18 @@ _TYPES = (
     (r"(?:profile[\s.:/]+)?services?", SectionKind.SERVICES),
     (r"profiles?(?:-\S*)?", SectionKind.PROFILE),
 )
+
+
+def _mistyped_in_config(header: str) -> Heading | None:
+    if re.fullmatch(r"(?i)\s*defaults?\s*", header):
+        is_other = header.strip() in ("default", "DEFAULT")
+        return None if is_other else Heading(SectionKind.PROFILE, "default")
+    for pattern, kind in _TYPES:
+        match = re.fullmatch(rf"(?i)\s*(?:{pattern})(?:\s+|[.:/])({_QUOTED})\s*", header)
+        if match is not None:
+            right = re.match(rf"\s*{kind.value}\s", header)
+            return None if right else Heading(kind, match[1].strip("\"'"))
+    return _nearly(header)
 
 
 def _mistyped_in_credentials(header: str) -> Heading | None:

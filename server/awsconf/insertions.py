@@ -86,7 +86,12 @@ def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:
     """
     home = profile.own(Role.CONFIG)
     if home is None:
-        return _section(snapshot, profile.name, new)
+        return section(snapshot, header_text(profile.name), lines_of(snapshot, new))
+    return at_end_of_section(snapshot, home, new)
+
+
+def at_end_of_section(snapshot: Snapshot, home: Part, new: Settings) -> Edit:
+    """Put settings at the end of a section of the config file."""
     line_end = _line_end(snapshot)
     indent, delimiter = _style_at_end(home)
     lines = _lines(new, indent, delimiter, line_end)
@@ -105,7 +110,22 @@ def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
         return ()
     if not re.fullmatch(r"[A-Za-z0-9_/.%@:+-]+", name) or masked_text(name) != name:
         return ()
-    return (_section(snapshot, name, ()),)
+    return (section(snapshot, header_text(name), ""),)
+
+
+def section(snapshot: Snapshot, header: str, lines: str) -> Edit:
+    """Put a new section at the end of the config file, with a blank line before it."""
+    text, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+    ended = not text or text.endswith(("\n", "\r"))
+    spaced = not text or text.endswith((line_end * 2, "\n\n"))
+    gap = ("" if ended else line_end) + ("" if spaced else line_end)
+    size = len(text)
+    return Edit(At(Role.CONFIG, size, size), f"{gap}[{header}]{line_end}{lines}")
+
+
+def lines_of(snapshot: Snapshot, new: Settings) -> str:
+    """Settings as the lines of a new section of the config file."""
+    return _lines(new, "", " = ", _line_end(snapshot))
 
 
 def header_text(name: str) -> str:
@@ -116,17 +136,6 @@ def header_text(name: str) -> str:
     # The AWS CLI itself writes single quotes; only Python's readers find such a name at all.
     quoted = name.replace("'", "'\"'\"'")
     return f"profile {name}" if plain else f"profile '{quoted}'"
-
-
-def _section(snapshot: Snapshot, name: str, new: Settings) -> Edit:
-    """A new section at the end of the config file, with a blank line before it."""
-    text, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
-    ended = not text or text.endswith(("\n", "\r"))
-    spaced = not text or text.endswith((line_end * 2, "\n\n"))
-    gap = ("" if ended else line_end) + ("" if spaced else line_end)
-    lines = _lines(new, "", " = ", line_end)
-    size = len(text)
-    return Edit(At(Role.CONFIG, size, size), f"{gap}[{header_text(name)}]{line_end}{lines}")
 
 
 def _line_end(snapshot: Snapshot) -> str:

@@ -107,7 +107,7 @@ def _block(section: Section, form: Form, lines: list[Line]) -> Iterator[Block]:
 def _sound(section: Section, fields: Sequence[Field]) -> tuple[Field, ...]:
     """The fields in order, those that repeat another left out; none if two or a value are odd."""
     seen: dict[str, str] = {}
-    kept = []
+    kept: list[Field] = []
     for field in sorted(fields, key=lambda field: field.value):
         value = section.read(field.value)
         if seen.setdefault(field.name, value) != value or not re.fullmatch(_VALUE, value):

@@ -51,11 +51,15 @@ class Half(NamedTuple):
     """One file of the pair.
 
     `mtime` is given only where the text is what the disk holds: it dates that text.
+    `mode` is that of the file on disk, where it means anything. `tracked` says whether git tracks
+    it, and is False where nothing would keep it from being added; None where that is not known.
     """
 
     path: str
     document: Document | None = None
     mtime: datetime | None = None
+    mode: int | None = None
+    tracked: bool | None = None
 
 
 class Options(NamedTuple):
@@ -98,6 +102,11 @@ class World(NamedTuple):
     zone: tzinfo = timezone.utc
     environ: Mapping[str, str] = MappingProxyType({})
     options: Options = DEFAULT_OPTIONS
+    in_shell: bool = False
+    """Whether `environ` is that of the shell from which we were asked.
+
+    An editor's is that of wherever it was started, and need not be what a person works with.
+    """
 
 
 class Snapshot(World):

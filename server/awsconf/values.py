@@ -68,7 +68,7 @@ def _enum(setting: Setting, text: str) -> Misfit | None:
     folded = {value.lower(): value for value in values}
     same = folded.get(text.lower())
     if same is not None and not setting.case_sensitive:
-        exact = dict.fromkeys(setting.case_sensitive_in, "does not know in this case")
+        exact = dict.fromkeys(setting.case_sensitive_in, "do not know in this case")
         return Misfit(f"write `{same}`", (same,), exact, sure=True, is_word=True) if exact else None
     plain = {re.sub(r"[\W_]", "", value).lower(): value for value in values}
     spelt = same or plain.get(re.sub(r"[\W_]", "", text).lower())

@@ -15,7 +15,7 @@ MATRICES = Path(__file__).parent / "matrices"
 Row = Mapping[str, str]
 
 
-def table(name: str) -> dict[str, Row]:
+def table(name: str) -> dict[str, dict[str, str]]:
     """The last table of a page, as its rows by id, each by the titles of the columns."""
     text = (MATRICES / f"{name}.md").read_text(encoding="utf-8")
     lines = [_cells(line) for line in text.splitlines() if line.startswith("|")]
@@ -24,6 +24,21 @@ def table(name: str) -> dict[str, Row]:
     found = {row["id"]: row for row in rows}
     assert len(found) == len(rows), "an id stands twice"
     return found
+
+
+def fences(name: str) -> tuple[str, str]:
+    """The two files that stand on a page for all of its rows."""
+    page = (MATRICES / f"{name}.md").read_text(encoding="utf-8")
+    config, credentials = re.findall(r"^```ini \w+\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    return config, credentials
+
+
+def environment(written: str) -> dict[str, str]:
+    """The variables of a row; with the instance metadata service switched off, as it was then."""
+    for mark, variables in _VARIABLES.items():
+        written = f"{written} ".replace(f"{mark} ", f"{variables} ")
+    found = (word.partition("=") for word in written.split())
+    return {"AWS_EC2_METADATA_DISABLED": "true"} | {name: value for name, _, value in found}
 
 
 class Pair(NamedTuple):
@@ -59,6 +74,10 @@ def marked(text: str) -> str:
     return text.replace("ak=AK1,sk=SK1", "<AK/SK>")
 
 
+_VARIABLES = {
+    "KEYS": "AWS_ACCESS_KEY_ID=AKENV AWS_SECRET_ACCESS_KEY=SKENV",
+    "WEB": "AWS_WEB_IDENTITY_TOKEN_FILE=/dev/null AWS_ROLE_ARN=arn:aws:iam::1:role/ENV",
+}
 _MARKS = {"⏎": "\n", "␍": "\r", "⇥": "\t", "␀": "\0", "␣": " "}
 _NAMES = {
     **{character: mark for mark, character in _MARKS.items() if mark != "␣"},
@@ -68,7 +87,15 @@ _NAMES = {
 
 def _cells(line: str) -> list[str]:
     cells = re.split(r"(?<!\\)\|", line)[1:-1]
-    return [re.sub(r"^`(.*)`$", r"\1", cell.strip().replace(r"\|", "|")) for cell in cells]
+    return [_bare(cell.strip().replace(r"\|", "|")) for cell in cells]
+
+
+def _bare(cell: str) -> str:
+    """A cell without the quotes of Markdown around it."""
+    for quotes in ("`` ", "`"):
+        if len(cell) > len(quotes) and cell.startswith(quotes) and cell.endswith(quotes[::-1]):
+            return cell[len(quotes) : -len(quotes)]
+    return cell
 
 
 def _key(found: re.Match[str]) -> str:

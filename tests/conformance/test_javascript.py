@@ -268,8 +268,8 @@ def _compare_answer(resolution: Resolution, said: Answer) -> None:
     if resolution.provider in STATIC:
         assert "CREDENTIALS_PROFILE" in said.features
     elif resolution.provider is Provider.WEB_IDENTITY:
-        is_environment = resolution.hops[0].at_setting is None
-        assert ("CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN" in said.features) is is_environment
+        in_profile = resolution.hops[0].at_setting is not None
+        assert ("CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN" in said.features) is in_profile
 
 
 STATIC = {Provider.SHARED_CREDENTIALS: Role.CREDENTIALS, Provider.CONFIG_FILE: Role.CONFIG}

@@ -106,7 +106,7 @@ def test_one_that_is_planted_is_seen(case: Case) -> None:
 
 @pytest.mark.parametrize("case", HOLDING, ids=str)
 def test_no_command_lets_one_out(case: Case, tmp_path: Path, capsys: Output) -> None:
-    machine, canary = Machine(tmp_path), Canary(case)
+    machine, canary = Machine(tmp_path, case.environ), Canary(case)
     paths = placed(case, machine.home)
     for argv in commands(case, paths):
         status = machine.run(*argv)
@@ -143,7 +143,7 @@ def test_no_message_and_no_log_lets_one_out(
     shown = {uri: raw.decode("utf-8", "replace") for uri, raw in texts.items()}
     for name in ("", "awsconf", "pygls", "asyncio"):
         caplog.set_level(logging.DEBUG, logger=name)
-    with running(Server(host(tmp_path), pace=NEVER)) as client:
+    with running(Server(host(tmp_path, case.environ), pace=NEVER)) as client:
         converse(client, shown)
     edits = list(taken_out(client.seen))
     assert canary.found(json.dumps(client.seen, ensure_ascii=False)) == []

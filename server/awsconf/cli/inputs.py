@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.cli.outcome import Status, Stop
-from awsconf.host import Absence, Host, Missing, PairFiles, Read, find_pairs, read
+from awsconf.host import Absence, Host, Missing, PairFiles, Read, find_pairs, read, tracked
 from awsconf.paths import display, sibling
 from awsconf.snapshot import DEFAULT_OPTIONS, Half, Options, Snapshot
 from awsconf.syntax import parse
@@ -185,6 +185,7 @@ def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair
         zone=host.zone,
         environ=host.environ if files.own else {},
         options=options,
+        in_shell=True,
     )
     return Pair(paths, reads, snapshot, tuple(_notes(found.values(), host)))
 
@@ -193,7 +194,8 @@ def _half(role: Role, paths: Mapping[Role, Path], found: Read | None, host: Host
     path = shown(paths[role], host)
     if found is None:
         return Half(path)
-    return Half(path, parse(found.text, role), found.mtime)
+    git = tracked(paths[role])
+    return Half(path, parse(found.text, role), found.mtime, found.mode, git)
 
 
 def _paths(files: PairFiles, host: Host) -> dict[Role, Path]:

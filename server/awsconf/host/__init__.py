@@ -8,6 +8,7 @@ A `Host` carries what the machine *is*, as values, so that a test writes another
 from awsconf.host.machine import Host
 from awsconf.host.pairs import Found, PairFiles, find_pairs, pair_of
 from awsconf.host.reading import Absence, Missing, Read, encode, read
+from awsconf.host.repository import tracked
 from awsconf.host.writing import (
     AppearedOnDisk,
     Change,
@@ -32,6 +33,7 @@ __all__ = [
     "find_pairs",
     "pair_of",
     "read",
+    "tracked",
     "write",
     "write_all",
 ]

@@ -45,6 +45,8 @@ class Read(NamedTuple):
     U+DC80 to U+DCFF for the bytes that are not UTF-8."""
     mtime: datetime
     """When the text is known to have been there: the file's time, aware, in UTC."""
+    mode: int | None = None
+    """Who may do what with it, where that means anything: on POSIX, to its owner."""
 
     def __repr__(self) -> str:
         return f"<Read of {self.path}>"
@@ -65,12 +67,12 @@ def read(path: Path) -> Read | Missing:
             raw = file.read(LIMIT + 1)
             # Asked for after reading: a write in between makes the text seem younger than it is,
             # never older, and so can hide that a token is dead but not invent it.
-            modified = _time(os.fstat(file.fileno()).st_mtime_ns)
+            status = os.fstat(file.fileno())
     except OSError as error:
         return Missing(path, _absence(error))
     if len(raw) > LIMIT:
         return Missing(path, Absence.TOO_LARGE)
-    return Read(path, decode(raw), modified)
+    return Read(path, decode(raw), _time(status.st_mtime_ns), _mode(status))
 
 
 def look(path: Path) -> os.stat_result | Absence:
@@ -103,6 +105,13 @@ def _absence(error: OSError) -> Absence:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Absence.NOT_FOUND
     return Absence.DENIED if isinstance(error, PermissionError) else Absence.UNREADABLE
+
+
+def _mode(status: os.stat_result) -> int | None:
+    """The mode of a file that is the user's own; what a mount makes of others' tells nothing."""
+    if os.name != "posix" or status.st_uid != os.geteuid():
+        return None
+    return stat.S_IMODE(status.st_mode)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)

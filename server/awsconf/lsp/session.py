@@ -153,10 +153,12 @@ class Pair:
         if buffer is None:
             if disk is None:
                 return Half(name)
-            return Half(name, self._document(role, disk.text), disk.mtime)
-        saved = disk is not None and _same(disk.text, buffer.source.text)
+            return Half(name, self._document(role, disk.text), disk.mtime, disk.mode)
         document = self._document(role, buffer.source.text, buffer.source)
-        return Half(name, document, disk.mtime if disk is not None and saved else None)
+        if disk is None:
+            return Half(name, document)
+        saved = _same(disk.text, buffer.source.text)
+        return Half(name, document, disk.mtime if saved else None, disk.mode)
 
     def _on_disk(self, role: Role, path: Path) -> OnDisk:
         return self._disk.setdefault(role, OnDisk(path))
@@ -244,7 +246,7 @@ def _status(path: Path) -> object:
     status = look(path)
     if isinstance(status, Absence):
         return status
-    return (status.st_mtime_ns, status.st_size, status.st_ino)
+    return (status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode)
 
 
 def _same(disk: str, buffer: str) -> bool:
@@ -261,6 +263,7 @@ def _still_true(
     if abs(now - before.now) >= _STALE or before.options != options:
         return False
     return all(
-        half.document is before.document(role) and half.mtime == before.half(role).mtime
+        half.document is before.document(role)
+        and half._replace(document=None) == before.half(role)._replace(document=None)
         for role, half in halves.items()
     )

@@ -28,6 +28,10 @@ class World(NamedTuple):
     name: str
     is_named: bool
 
+    def __repr__(self) -> str:
+        # The environment may hold keys.
+        return f"<World for {self.name}>"
+
     def view(self, name: str) -> View | None:
         """A profile by its name."""
         return self.evaluation.profiles.get(name)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.edits import Edit
+from awsconf.headings import is_prefixed_default
 from awsconf.readers.headers import DEFAULTS
 from awsconf.readers.reading import Part
-from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
+from awsconf.repeats import fixes
+from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEYS
-from awsconf.syntax import LineKind
 
 
 @pair_rule(Severity.ERROR, fixable=True)
@@ -18,8 +17,9 @@ def duplicate_section(snapshot: Snapshot) -> Iterator[Finding]:
     """A section that stands twice in one file.
 
     Under the very same header, the AWS CLI and boto3 refuse the whole file, where most other SDKs
-    merge the two (aws/aws-cli#9261). Under another spelling, such as `[profile "dev"]` or
-    `[profile default]`, they silently drop the first one with all its settings.
+    merge the two (aws/aws-cli#9261). Under another spelling, such as `[profile "dev"]`, they
+    silently drop the first one with all its settings. `[default]` and `[profile default]` are
+    the matter of `default-twice`.
 
     ```ini config
     [profile dev]
@@ -41,9 +41,14 @@ def duplicate_section(snapshot: Snapshot) -> Iterator[Finding]:
                 continue
             spelt = header if name is None else (part.reading.kind, name)
             before = seen.get(header, seen.get(spelt))
-            if before is not None:
+            if before is not None and not _are_defaults(reading.parts[before], part):
                 yield _finding(reading.parts[before], part, adjacent=before + 1 == number)
             seen[header] = seen[spelt] = number
+
+
+def _are_defaults(first: Part, part: Part) -> bool:
+    headers = (first.reading.header or "", part.reading.header or "")
+    return "default" in headers and any(map(is_prefixed_default, headers))
 
 
 def _finding(first: Part, part: Part, *, adjacent: bool) -> Finding:
@@ -56,25 +61,6 @@ def _finding(first: Part, part: Part, *, adjacent: bool) -> Finding:
         " which is the same in another spelling",
         severity=None if same else Severity.WARNING,
         related=(Related(first.header_at, "the first one"),),
-        fixes=tuple(_fixes(first, part, adjacent=adjacent)) if same else (),
+        fixes=tuple(fixes(first, part, adjacent=adjacent)) if same else (),
         section=part.reading.header or "",
     )
-
-
-def _fixes(first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
-    """Deletions alone, since whatever is moved is written anew, secrets too."""
-    ours, theirs, whole = part.reading.settings, first.reading.settings, part.whole
-    repeated = [name for name in ours if name in theirs]
-    differ = any(ours[name].text != theirs[name].text for name in repeated)
-    if differ or part.reading.problems or whole is None:
-        return
-    if len(repeated) == len(ours):
-        lines = [line for line in part.section.lines if part.start + line.start < whole.end]
-        comments = any(line.kind is LineKind.COMMENT for line in lines)
-        plain = not comments and all(theirs[name].is_as_plain_as(ours[name]) for name in ours)
-        safe = plain and len(ours) == len(theirs) and KEYS.isdisjoint(ours)
-        yield Fix("Delete this copy", (Edit(whole, ""),), safe=safe, preferred=True)
-    elif adjacent and all(value.line.indent == 0 for value in ours.values()):
-        spans = (part.section.lines[0].whole, *(ours[name].lines for name in repeated))
-        edits = tuple(Edit(part.at(span), "") for span in spans)
-        yield Fix("Merge it into the first one", edits, preferred=True)

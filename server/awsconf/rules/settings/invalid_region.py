@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, is_foreign, replacements, shown, spots
+from awsconf.amiss import Spot, is_foreign, owner, replacements, shown, spot
 from awsconf.evidence import Certainty
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
@@ -32,34 +32,35 @@ def invalid_region(part: Part, scene: Scene) -> Iterator[Finding]:
              ^^^^^^^^^^ invalid-region: `region` is set to `us-east-1a`, which is an Availability Zone, not a Region; write `us-east-1`
     ```
     """
-    for spot in spots(part, _NAMES):
-        if is_dressed(spot.text) or is_foreign(part):
+    for name in _NAMES:
+        where = spot(part, name)
+        found = no_region(where.text) if where is not None else None
+        if where is None or found is None or is_dressed(where.text) or is_foreign(part):
             continue
-        found = no_region(spot.text)
-        if found is not None:
-            foreign = not _ENDPOINTS.isdisjoint(part.reading.names)
-            yield _finding(spot, found, scene, foreign=foreign)
+        foreign = not _ENDPOINTS.isdisjoint(part.reading.names)
+        yield _finding(where, found, scene, foreign=foreign)
 
 
 _ENDPOINTS = frozenset({"endpoint_url", "services"})
 
 
-def _finding(spot: Spot, found: NoRegion, scene: Scene, *, foreign: bool) -> Finding:
-    doubtful = found.may_be_one or (foreign and not found.is_refused and spot.name == "region")
+def _finding(where: Spot, found: NoRegion, scene: Scene, *, foreign: bool) -> Finding:
+    doubtful = found.may_be_one or (foreign and not found.is_refused and where.name == "region")
     python = concerned(scene.options, (Dialect.PYTHON,))
     refused = f", so {python} refuse it" if python and found.is_refused and not found.sure else ""
     remedy = f"; write `{found.meant[0]}`" if found.sure else ""
     if found.meant and not found.sure:
         remedy = f"; did you mean `{found.meant[0]}`?"
     return Finding(
-        spot.at,
+        where.at,
         "`{setting}` is set to `{value}`, which {wrong}" + refused + remedy,
-        setting=spot.name,
-        value=spot.text if found.meant else shown(spot.text),
+        setting=where.name,
+        value=where.text if found.meant else shown(where.text),
         wrong=found.wrong,
         severity=Severity.HINT if doubtful else _severity(found),
         certainty=Certainty.HINT if doubtful else None,
-        fixes=replacements(spot, found.meant[:5], sure=found.sure and not doubtful),
+        profile=owner(where.part),
+        fixes=replacements(where, found.meant[:5], sure=found.sure and not doubtful),
     )
 
 

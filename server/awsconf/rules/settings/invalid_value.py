@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, effect, is_foreign, replacements, shown, spots
+from awsconf.amiss import Spot, effect, is_foreign, owner, replacements, shown, spots
 from awsconf.catalogue import of_type
 from awsconf.evidence import Certainty
 from awsconf.readers.reading import Part
@@ -32,10 +32,14 @@ def invalid_value(part: Part, scene: Scene) -> Iterator[Finding]:
                  ^^^^^^^^ invalid-value[error]: `retry_mode` is set to `Standard`, which the AWS CLI and boto3 refuse (`InvalidRetryModeError`); write `standard`
     ```
     """
-    for spot in spots(part, _NAMES):
+    for spot in spots(part, *JUDGED):
         found = misfit(part.reading.kind, spot.name, spot.text, spot.parent)
-        if found is not None and not is_foreign(part):
+        if found is not None and spot.name not in _ELSEWHERE and not is_foreign(part):
             yield from _findings(spot, found, scene)
+
+
+# The rule `unknown-credential-source` has it.
+_ELSEWHERE = ("credential_source",)
 
 
 def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
@@ -53,6 +57,7 @@ def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
         takes=found.takes,
         severity=severity,
         certainty=Certainty.PROOF if clause else Certainty.STRONG,
+        profile=owner(spot.part),
         fixes=replacements(spot, found.better, sure=found.sure, known=found.is_word),
     )
 

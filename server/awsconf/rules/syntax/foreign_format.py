@@ -8,7 +8,7 @@ from awsconf.insertions import in_place_of
 from awsconf.pasted import Block, Form, blocks
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
-from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
+from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.text import Span
 

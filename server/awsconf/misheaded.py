@@ -1,0 +1,90 @@
+"""The sections that only their header keeps from being what they are meant for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from awsconf.headings import Heading, misplaced, mistyped
+from awsconf.readers.reading import Part
+from awsconf.snapshot import Presence, Snapshot
+from awsconf.syntax import SectionKind
+from awsconf.text import Role
+
+
+class Misheaded(NamedTuple):
+    """A section, and what it is meant for."""
+
+    part: Part
+    heading: Heading
+
+
+def mistyped_sections(snapshot: Snapshot) -> tuple[Misheaded, ...]:
+    """The sections whose first word is not quite one that opens such a section."""
+    return snapshot.derive(_mistyped)
+
+
+def misplaced_sections(snapshot: Snapshot) -> tuple[Misheaded, ...]:
+    """The session and services sections of the credentials file."""
+    return snapshot.derive(_misplaced)
+
+
+def is_misheaded(snapshot: Snapshot, heading: Heading) -> bool:
+    """Whether there would be such a section in the config file, were it for its header or file."""
+    mistyped_ones = (one for one in mistyped_sections(snapshot) if one.part.role is Role.CONFIG)
+    return any(one.heading == heading for one in (*mistyped_ones, *misplaced_sections(snapshot)))
+
+
+def is_free_in_config(snapshot: Snapshot, heading: Heading) -> bool:
+    """Whether the config file has no such session or services section."""
+    reading = snapshot.readings.get(Role.CONFIG)
+    if reading is None:
+        return True
+    sessions = heading.kind is SectionKind.SSO_SESSION
+    return heading.name not in (reading.sessions if sessions else reading.services)
+
+
+def is_free(snapshot: Snapshot, one: Misheaded) -> bool:
+    """Whether its file has no other section that is, or is meant for, the same."""
+    (part, heading), role = one, one.part.role
+    reading = snapshot.readings[role]
+    tables = {SectionKind.SSO_SESSION: reading.sessions, SectionKind.SERVICES: reading.services}
+    taken = [*tables.get(heading.kind, reading.profiles).get(heading.name, ())]
+    taken += [
+        other.part
+        for other in mistyped_sections(snapshot)
+        if other.heading == heading and other.part.role is role
+    ]
+    return all(other.start == part.start for other in taken)
+
+
+def is_new_profile(snapshot: Snapshot, heading: Heading) -> bool:
+    """Whether a section of the config file would be all that there is of a profile."""
+    profile = snapshot.profiles.get(heading.name)
+    seen = snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN
+    ours = heading.kind is SectionKind.PROFILE and not heading.is_default
+    return ours and seen and not (profile and profile.credentials)
+
+
+def _mistyped(snapshot: Snapshot) -> tuple[Misheaded, ...]:
+    return tuple(
+        Misheaded(part, heading)
+        for part in snapshot.odd_headers
+        if (heading := mistyped(part)) and not _is_used(snapshot, part, heading)
+    )
+
+
+def _misplaced(snapshot: Snapshot) -> tuple[Misheaded, ...]:
+    return tuple(
+        Misheaded(part, heading)
+        for part in snapshot.odd_headers
+        if part.role is Role.CREDENTIALS and (heading := misplaced(part.reading.header or ""))
+    )
+
+
+def _is_used(snapshot: Snapshot, part: Part, heading: Heading) -> bool:
+    """Whether `[Default]` of the credentials file, which is a profile to all, is used as one."""
+    if part.role is Role.CONFIG or not heading.is_default:
+        return False
+    name, profiles = part.reading.name or "", snapshot.profiles
+    named = name in snapshot.references["source_profile"] or bool(profiles[name].config)
+    return named or "default" in snapshot.readings[part.role].profiles

@@ -1,0 +1,50 @@
+"""The sections that are there to be named by a profile, and are named by none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.edits import Edit
+from awsconf.finding import Finding, Fix
+from awsconf.nearest import nearest
+from awsconf.readers.reading import Part
+from awsconf.snapshot import Snapshot
+from awsconf.syntax import LineKind
+from awsconf.text import Role
+
+
+def unnamed(snapshot: Snapshot, setting: str) -> Iterator[Finding]:
+    """A finding for each section that no profile names by `setting`.
+
+    One that a misspelt name may mean is left out, since the name is then what is wrong; so is one
+    that a section names whose own header hides it.
+    """
+    reading = snapshot.readings.get(Role.CONFIG)
+    if reading is None:
+        return
+    sections = reading.sessions if setting == "sso_session" else reading.services
+    named = snapshot.references[setting]
+    lost = [name for name in named if name not in sections]
+    hidden = {_named_in(part, setting) for part in snapshot.odd_headers}
+    meant = {near for name in lost for near in nearest(name, sections, limit=3)}
+    for name in sections.keys() - named.keys() - hidden - meant:
+        yield _finding(snapshot, sections[name][-1], name, setting)
+
+
+def _finding(snapshot: Snapshot, part: Part, name: str, setting: str) -> Finding:
+    comments = any(line.kind is LineKind.COMMENT for line in part.section.lines)
+    whole = None if comments else part.whole
+    finding = Finding(
+        part.header_at,
+        "no profile names `{name}` as its `{setting}`; name it, or delete it",
+        name=name,
+        setting=setting,
+        fixes=(Fix("Delete this section", (Edit(whole, ""),)),) if whole else (),
+        unnecessary=True,
+    )
+    return finding.unless_unseen(snapshot.scene, Role.CREDENTIALS)
+
+
+def _named_in(part: Part, setting: str) -> str:
+    value = part.reading.settings.get(setting)
+    return value.text if value is not None else ""
