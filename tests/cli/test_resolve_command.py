@@ -228,6 +228,16 @@ def test_readers_side_by_side(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "--all", "--reader", "all", "--format", "mermaid") == 2
 
 
+def test_secrets_that_differ_are_marked_and_not_shown(home: Machine, capsys: Output) -> None:
+    commented = Marked.read(CREDENTIALS).text.rstrip() + " # mine\n"
+    home.write(".aws/credentials", commented)
+    home.run("resolve", "base", "--reader", "all")
+    out = capsys.readouterr().out
+    lines = [line.split() for line in out.splitlines()]
+    assert ["≠", "aws_secret_access_key", *["••••"] * 6] in lines
+    assert not any(line[:2] == ["≠", "aws_access_key_id"] for line in lines)
+
+
 def test_the_graph(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "dev", "--format", "mermaid") == 0
     assert capsys.readouterr().out == (
