@@ -160,3 +160,17 @@ def read_bytes(path: Path, raw: bytes) -> Read:
     found = read(path)
     assert isinstance(found, Read)
     return found
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a mode means nothing here")
+def test_the_mode_of_an_own_file_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "credentials"
+    path.write_text("")
+    path.chmod(0o640)
+    found = read(path)
+    assert isinstance(found, Read)
+    assert found.mode == 0o640
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    found = read(path)
+    assert isinstance(found, Read)
+    assert found.mode is None

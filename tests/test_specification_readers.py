@@ -65,7 +65,7 @@ def _check(setting: Setting, pair: Pair, dialect: Dialect) -> None:
         assert setting.text == (text if dialect in (Dialect.C, Dialect.GO) else decoded(text))
     else:
         # Between its lines stand only what the SDK cuts off.
-        lines = setting.text.split("\n")
+        lines = decoded(setting.text).split("\n")
         assert decoded(text).startswith(lines[0])
         assert decoded(text).endswith(lines[-1])
 

@@ -175,6 +175,11 @@ PAIR = f"[profile a]\n{KEYS}\n[profile gone]\nrole_arn = A\nsource_profile = mis
         (Dialect.GO, Asked(None, {"AWS_DEFAULT_PROFILE": "missing"}), "None"),
         (Dialect.GO, Asked(None, {"AWS_PROFILE": "missing"}), "error"),
         (Dialect.RUST, Asked(None, {"AWS_PROFILE": "missing"}), "error"),
+        # An empty variable names a profile without a name, but for Go.
+        (Dialect.RUST, Asked(None, {"AWS_PROFILE": ""}), "error"),
+        (Dialect.C, Asked(None, {"AWS_PROFILE": ""}), "error"),
+        (Dialect.GO, Asked(None, {"AWS_PROFILE": "", "AWS_DEFAULT_PROFILE": "a"}), "config-file"),
+        (Dialect.GO, Asked("", {"AWS_PROFILE": "a"}), "config-file"),
         (Dialect.RUST, Asked(), "None"),
         (Dialect.C, Asked(), "None"),
         (Dialect.RUST, Asked("a", {"AWS_ACCESS_KEY_ID": "AKENV"}), "config-file"),

@@ -127,6 +127,9 @@ def effect(effects: Mapping[str, str], options: Options) -> Effect:
             told.setdefault(effects[dialect.value], []).append(dialect)
     who = [(concerned(options, dialects), text) for text, dialects in told.items()]
     clauses = [dialects.does(_singular(text), text) for dialects, text in who]
+    if "cli" in effects and Dialect.PYTHON in options.targets:
+        told[effects["cli"]] = []
+        clauses.insert(0, f"the AWS CLI {_singular(effects['cli'])}")
     clause = " and ".join(filter(None, (", ".join(clauses[:-1]), *clauses[-1:])))
     refused = any(text.startswith("refuse") for text in told)
     return Effect(f", which {clause}" if clause else "", _SEVERITY[refused])

@@ -57,14 +57,22 @@ def nested_names(kind: SectionKind, parent: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def of_type(kind: SectionKind, *types: str, parent: str | None = None) -> frozenset[str]:
-    """Names of AWS's own settings of these types, in lower case; placeholders are left out."""
-    rows = _data()["settings"]
+def own(kind: SectionKind, parent: str | None = None) -> frozenset[str]:
+    """Names of AWS's own settings in one place, in lower case; placeholders are left out."""
     return frozenset(
         name.lower()
         for table in _tables_in(kind, parent)
         for name, number in table.items()
-        if name[0] != "<" and rows[number]["type"] in types and "origin" not in rows[number]
+        if name[0] != "<" and "origin" not in _data()["settings"][number]
+    )
+
+
+@lru_cache(maxsize=512)
+def of_type(kind: SectionKind, *types: str, parent: str | None = None) -> frozenset[str]:
+    """Names of AWS's own settings of these types, in lower case; placeholders are left out."""
+    rows = _data()["settings"]
+    return frozenset(
+        name for name in own(kind, parent) if rows[_scope(kind, parent)[name]]["type"] in types
     )
 
 

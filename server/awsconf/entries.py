@@ -30,7 +30,7 @@ class Setting(NamedTuple):
     `support` says of each SDK "yes", "documented", "partial" or "unknown"; an SDK not in it does
     not read the setting, and a third-party setting is read by its `tools` alone.
     `on_bad_value` and `on_bad_number` say of readers, by the names of `Dialect`, what they do with
-    a value of another form and with a number out of bounds.
+    a value of another form and with a number out of bounds; `cli` is the AWS CLI without boto3.
     """
 
     id: str

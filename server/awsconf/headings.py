@@ -8,13 +8,10 @@ from typing import NamedTuple
 from awsconf.catalogue import foreign_section, known
 from awsconf.nearest import distance
 from awsconf.readers.dialects import Dialect
-from awsconf.readers.headers import named
+from awsconf.readers.headers import NAME, named
 from awsconf.readers.reading import Part
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
-
-NAME = r"[A-Za-z0-9_/.%@:+-]+"
-"""What the specification of the SDKs lets stand in the name of a profile or a session."""
 
 
 class Heading(NamedTuple):
@@ -39,12 +36,6 @@ class Heading(NamedTuple):
         if role is Role.CREDENTIALS or self.is_default:
             return self.name
         return f"{self.kind.value} {self.name}"
-
-
-def is_regular(header: str, role: Role) -> bool:
-    """Whether a header says the same to every SDK; nearly all do, so this is quick."""
-    regular = _CONFIG if role is Role.CONFIG else _CREDENTIALS
-    return regular.fullmatch(header) is not None
 
 
 def is_prefixed_default(header: str) -> bool:
@@ -99,10 +90,6 @@ def readers_of(header: str, heading: Heading, role: Role) -> frozenset[Dialect]:
 
 
 # A word that is no type opens no section of AWS, so in the config file it is not regular.
-_CONFIG = re.compile(
-    rf"default|plugins|preview|(?:profile (?!default\Z|__proto__\Z)|sso-session |services ){NAME}"
-)
-_CREDENTIALS = re.compile(rf"(?!(?!default\Z)(?i:default)\Z|__proto__\Z){NAME}")
 _QUOTED = rf""""{NAME}"|'{NAME}'|{NAME}"""
 
 _TYPES = (

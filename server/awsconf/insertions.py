@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from awsconf.edits import Edit
-from awsconf.pasted import Block
+from awsconf.edits import Edit, apply
+from awsconf.pasted import Block, blocks
 from awsconf.profiles import Found, Profile
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
@@ -53,6 +53,9 @@ def in_place_of(reading: Reading, part: Part, block: Block) -> tuple[Edit, ...]:
     own = [value.line for value in part.reading.settings.values() if value.line.start not in pasted]
     outside = part.reading.header is None
     taken = {part.section.read(line.name).lower() for line in own}
+    # Of two blocks with the same settings, nobody knows which is meant.
+    others = (other for other in blocks(part.section) if other.span != block.span)
+    taken.update(field.name for other in others for field in other.fields)
     if not taken.isdisjoint(field.name for field in block.fields):
         return ()
     if not block.fields or (outside and "default" in reading.profiles):
@@ -113,19 +116,31 @@ def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
     return (section(snapshot, header_text(name), ""),)
 
 
-def section(snapshot: Snapshot, header: str, lines: str) -> Edit:
-    """Put a new section at the end of the config file, with a blank line before it."""
-    text, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+def section(snapshot: Snapshot, header: str, lines: str, beside: tuple[Edit, ...] = ()) -> Edit:
+    """Put a new section at the end of the config file, with a blank line before it.
+
+    `beside` are edits of that file to be made with it, which may change how the file ends.
+    """
+    whole, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+    text = apply(whole, beside)
     ended = not text or text.endswith(("\n", "\r"))
     spaced = not text or text.endswith((line_end * 2, "\n\n"))
     gap = ("" if ended else line_end) + ("" if spaced else line_end)
-    size = len(text)
+    size = len(whole)
     return Edit(At(Role.CONFIG, size, size), f"{gap}[{header}]{line_end}{lines}")
 
 
 def lines_of(snapshot: Snapshot, new: Settings) -> str:
     """Settings as the lines of a new section of the config file."""
     return _lines(new, "", " = ", _line_end(snapshot))
+
+
+def empty_section(snapshot: Snapshot, header: str) -> tuple[Edit, ...]:
+    """Put another header, given without its brackets, at the end of the config file."""
+    document = snapshot.document(Role.CONFIG)
+    if document is None or document.is_utf16 or masked_text(header) != header:
+        return ()
+    return (section(snapshot, header, ""),) if re.fullmatch(r"[\w /.%@:+-]+", header) else ()
 
 
 def header_text(name: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from awsconf import catalogue
 from awsconf.nearest import nearest
 from awsconf.readers.reading import Part, Value
-from awsconf.syntax import SectionKind
+from awsconf.syntax import Line, LineKind, SectionKind
 
 RESERVED = ("aws_", "sso_", "role_", "source_", "mfa_", "credential_")
 """Nobody but AWS begins names like this; where a tool does, the catalogue knows it."""
@@ -31,6 +31,48 @@ def is_read(kind: SectionKind, name: str, parent: str | None = None, *, nested: 
     if parent is not None or nested or kind is SectionKind.SERVICES:
         return catalogue.known(kind, name, parent)
     return name.lower() in catalogue.names(kind) or name.lower() in _OF_TOOLS
+
+
+def home(kind: SectionKind, name: str, parent: str | None = None) -> str | None:
+    """Where a setting of AWS's is read that nobody reads where it stands, as a sentence ends."""
+    name = name.lower()
+    if parent is not None:
+        elsewhere = name in _candidates(SectionKind.PROFILE, None)
+        beside = "in a profile" if kind is SectionKind.SERVICES else f"beside `{parent}`"
+        return beside if elsewhere else None
+    if kind is SectionKind.SERVICES and name == "endpoint_url":
+        return "below the id of a service"
+    if kind in (SectionKind.SERVICES, SectionKind.SSO_SESSION):
+        return "in a profile" if name in _candidates(SectionKind.PROFILE, None) else None
+    if name in catalogue.names(SectionKind.PLUGINS):
+        return "in the section `[plugins]`"
+    return "below `s3`" if name in catalogue.own(SectionKind.PROFILE, "s3") else None
+
+
+def dotted(kind: SectionKind, name: str) -> tuple[str, str] | None:
+    """The block and the setting in it that a name with a dot stands for (`s3.endpoint_url`)."""
+    block, dot, setting = name.lower().partition(".")
+    if not dot or name.lower() in catalogue.names(kind):
+        return None
+    literal = setting in catalogue.nested_names(kind, block)
+    return (block, setting) if literal and catalogue.known(kind, block) else None
+
+
+def dropped(part: Part, block: str) -> list[Line]:
+    """The settings right below the empty line of a block that should stand further in."""
+    value = part.reading.settings.get(block)
+    if value is None or value.following or value.line.value < value.line.stop:
+        return []
+    found = []
+    for line in part.section.lines:
+        if line.start < value.line.end or line.kind is LineKind.COMMENT:
+            continue
+        name = part.section.read(line.name)
+        known = catalogue.known(part.reading.kind, name, block)
+        if line.kind is not LineKind.SETTING or not known or home(part.reading.kind, name) is None:
+            break
+        found.append(line)
+    return found
 
 
 # awscli-login writes it beside its token.

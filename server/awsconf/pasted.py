@@ -118,7 +118,7 @@ def _sound(section: Section, fields: Sequence[Field]) -> tuple[Field, ...]:
 
 
 # What stands for itself in every form: no escape, no variable and no quote.
-_VALUE = r"""[^\s"'`\\$#;][^"'`\\$\r\n]*(?<=\S)"""
+_VALUE = r"""(?!.*\s[#;])[^\s"'`\\$#;][^"'`\\$\r\n]*(?<=\S)"""
 
 
 def _per_line(section: Section, block: Block) -> list[Field]:
@@ -150,7 +150,7 @@ def _named(match: re.Match[str]) -> tuple[str, Span] | None:
 _LONGEST = 8192
 _SHELL = (
     r"(?i)(?:(?:export|setx|setenv|set(?:[ ]-g?x)?)\s+|\$env:)[\"']?(?P<name>\w+)"
-    r"(?:\s*=\s*|\s+)(?P<quote>[\"']?)(?P<value>(?!\s).*?)(?P=quote)[\"']?\s*;?(?:\s+/m)?"
+    r"(?:\s*=\s*|\s+)(?P<quote>[\"']?)(?P<value>(?!\s).*?)(?P=quote)[\"']?\s*;?(?:\s+/m|\s+#.*)?"
 )
 _TOML = r"""(?P<mark>["'])(?P<name>\w+)(?P=mark)\s*=\s*(?P<quote>["']?)(?P<value>.*?)(?P=quote),?"""
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from awsconf.edits import Edit
 from awsconf.finding import Fix
-from awsconf.headings import NAME, Heading, misplaced, mistyped
+from awsconf.headings import Heading, misplaced, mistyped
 from awsconf.naming import prefixed
 from awsconf.profiles import Found
+from awsconf.readers.headers import NAME
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.syntax import SectionKind

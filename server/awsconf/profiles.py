@@ -61,7 +61,7 @@ class Found(NamedTuple):
 class Profile:
     """One profile: its sections in each file, the one that wins first."""
 
-    __slots__ = ("_here", "_memory", "config", "credentials", "name")
+    __slots__ = ("_here", "_memory", "_names", "config", "credentials", "name")
 
     def __init__(self, name: str, config: tuple[Part, ...], credentials: tuple[Part, ...]) -> None:
         self.name = name
@@ -69,6 +69,7 @@ class Profile:
         self.credentials = credentials
         self._here: Mapping[object, Any] = _NOTHING
         self._memory: dict[object, Any] | None = None
+        self._names: frozenset[str] | None = None
 
     def __repr__(self) -> str:
         return f"<Profile {self.name}>"
@@ -81,10 +82,10 @@ class Profile:
     @property
     def names(self) -> frozenset[str]:
         """The names of all its settings, in lower case."""
-        parts = self.parts
-        if len(parts) == 1:
-            return parts[0].reading.names
-        return frozenset().union(*(part.reading.names for part in parts))
+        if self._names is None:
+            names = [part.reading.names for part in self.parts]
+            self._names = names[0] if len(names) == 1 else names[0].union(*names[1:])
+        return self._names
 
     def get(self, name: str) -> Found | None:
         """The setting `name` (lower case) as it takes effect."""

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple, TypeVar
 from awsconf.chains import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.edits import Edit, apply
 from awsconf.expiry import EXPIRING_WITHIN, State, Verdict, judge
-from awsconf.headings import is_regular
 from awsconf.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
@@ -206,9 +205,9 @@ class Snapshot(World):
         """The sections whose headers do not say the same to every SDK, the tables aside."""
         return tuple(
             part
-            for role, reading in self.readings.items()
+            for reading in self.readings.values()
             for part in reading.parts
-            if part.reading.header is not None and not is_regular(part.reading.header, role)
+            if not part.reading.is_regular
         )
 
     @cached_property

@@ -25,7 +25,9 @@ class Concerned(NamedTuple):
         return " and ".join(filter(None, (", ".join(titles[:-1]), *titles[-1:])))
 
     def does(self, singular: str, plural: str) -> str:
-        """The names with what they do: "Go loses", "Go and Rust lose"."""
+        """The names with what they do: "Go loses", "Go and Rust lose"; nothing of nobody."""
+        if not self:
+            return ""
         alone = len(self.dialects) == 1 and Dialect.PYTHON not in self.dialects
         return f"{self} {singular if alone else plural}"
 

@@ -251,3 +251,19 @@ def test_no_path_names_the_user(machine: Machine, capsys: Output) -> None:
         machine.run("check", "--format", format_name)
     assert str(machine.home) not in capsys.readouterr().out
     assert os.sep in str(machine.home)
+
+
+def test_the_environment_is_that_of_the_shell(machine: Machine, capsys: Output) -> None:
+    machine.environ = {"AWS_PROFILE": "prd"}
+    machine.write(".aws/config", CLEAN)
+    assert machine.run("check", "--format", "concise") == 1
+    assert (
+        "error[unknown-profile-in-environment] `AWS_PROFILE` names `prd`" in capsys.readouterr().out
+    )
+
+
+def test_files_of_others_have_no_environment(machine: Machine, capsys: Output) -> None:
+    machine.environ = {"AWS_PROFILE": "prd"}
+    path = machine.write("repository/.aws/config", CLEAN)
+    assert machine.run("check", "--config", str(path)) == 0
+    assert "prd" not in capsys.readouterr().out

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 
 import pytest
-from awsconf.readers.evaluate import evaluate
 
 from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
+from awsconf.readers.evaluate import evaluate
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve import go, go_profile, javascript, python, rust, specification
 from awsconf.resolve.answer import Asked, Hop, Resolution

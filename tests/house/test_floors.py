@@ -20,22 +20,22 @@ from house.tree import REPOSITORY, Module, imports, modules
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
     1: [
-        {"syntax", "edits", "evidence", "nearest", "paths", "providers"},
+        {"confusable", "edits", "evidence", "nearest", "paths", "providers", "syntax"},
         {"arns", "commands", "entries"},
         {"catalogue"},
     ],
     2: [{"readers"}, {"headings", "naming", "profiles"}, {"pasted"}],
     3: [
-        {"chains", "regions", "stamps", "tokens", "values"},
+        {"chains", "disagreement", "regions", "stamps", "tokens", "values"},
         {"resolve"},
-        {"companions", "keys"},
+        {"comments", "companions", "indentation", "keys"},
         {"lifetime", "redaction", "statics"},
         {"key_facts"},
         {"expiry"},
     ],
     4: [{"snapshot"}],
     5: [
-        {"finding", "insertions", "targets"},
+        {"blocks", "finding", "insertions", "targets"},
         {
             "amiss",
             "misheaded",
@@ -47,13 +47,14 @@ FLOORS: dict[int, list[set[str]]] = {
             "unnamed",
         },
         {"alterations", "sessions"},
+        {"extraction"},
         {"rewrite"},
     ],
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],
     9: [{"features"}],
-    10: [{"report", "online", "host"}],
+    10: [{"host", "online", "report"}],
     11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],
 }
 CORE = range(10)

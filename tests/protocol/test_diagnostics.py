@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import encoder
+from awsconf.lsp.server import Server
 from protocol.client import Client, Json
+from protocol.inside import NEVER, host, running
 
 TWICE = "[default]\nregion = eu-west-1\nregion = us-east-1\n"
 ROLE = "[profile app]\nrole_arn = arn:aws:iam::123456789012:role/App\nsource_profile = base\n"
@@ -84,7 +86,9 @@ def test_the_evidence_stands_below_the_message(home: Path, client: Client, relat
 
 def test_columns_are_counted_as_agreed(home: Path, client: Client) -> None:
     config, _ = files(home)
-    text = "[😀]\n[profile é😀]\nrole_arn = a\nsource_profile = 😀x\n"
+    text = (
+        "[😀]\n[profile é😀]\nrole_arn = arn:aws:iam::123456789012:role/A\nsource_profile = 😀x\n"
+    )
     result = client.initialize({"general": {"positionEncodings": ["utf-7", "utf-8", "utf-16"]}})
     assert result["capabilities"]["positionEncoding"] == "utf-8"
     client.open(config, text)
@@ -199,3 +203,13 @@ def test_a_pair_beside_each_other_elsewhere(home: Path, client: Client) -> None:
     (folder / "credentials").write_text(f"[base]\n{KEYS}")
     client.notify("textDocument/didSave", {"textDocument": {"uri": config}})
     assert codes(client.published(config)) == []
+
+
+def test_what_the_environment_of_an_editor_tells_is_a_hint(home: Path) -> None:
+    config, _ = files(home)
+    with running(Server(host(home, {"AWS_PROFILE": "prd"}), pace=NEVER)) as client:
+        client.initialize()
+        client.open(config, "[profile prod]\nregion = eu-west-1\n")
+        (found,) = client.published(config)["diagnostics"]
+    assert found["code"] == "unknown-profile-in-environment"
+    assert found["severity"] == 4

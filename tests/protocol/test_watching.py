@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+import encoder
 from awsconf.evidence import Certainty
 from awsconf.host import Host, Missing, Read, read
 from awsconf.lsp import session
@@ -70,6 +73,38 @@ def test_the_variables_name_the_pair(home: Path) -> None:
         client.initialize()
         client.open((home / "one").as_uri(), "", "plaintext")
         assert client.published((home / "two").as_uri())["diagnostics"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a mode means nothing here")
+def test_a_mode_that_changes_is_noticed(home: Path) -> None:
+    credentials = home / ".aws/credentials"
+    secret = encoder.secret("alice")
+    credentials.write_text(
+        f"[default]\naws_access_key_id = AKIA\naws_secret_access_key = {secret}\n"
+    )
+    credentials.chmod(0o644)
+    with running(Server(host(home), pace=NEVER._replace(disk=0.01))) as client:
+        client.initialize()
+        client.open((home / ".aws/config").as_uri(), "")
+        (before,) = client.published(credentials.as_uri())["diagnostics"]
+        assert before["code"] == "permissive-file-mode"
+        credentials.chmod(0o600)
+        assert client.published(credentials.as_uri())["diagnostics"] == []
+
+
+def test_a_file_in_a_repository(home: Path) -> None:
+    credentials = home / "work/.aws/credentials"
+    credentials.parent.mkdir(parents=True)
+    keys = f"aws_access_key_id = {encoder.key_id('AKIA', '111122223333', 'alice')}\n"
+    text = f"[default]\n{keys}aws_secret_access_key = {encoder.secret('alice')}\n"
+    credentials.write_text(text)
+    for words in (["init", "--quiet"], ["add", "."]):
+        subprocess.run(["git", *words], cwd=home / "work", check=True)
+    with running(Server(host(home), pace=NEVER)) as client:
+        client.initialize()
+        client.open(credentials.as_uri(), text, "ini")
+        (found,) = client.published(credentials.as_uri())["diagnostics"]
+        assert found["code"] == "credentials-in-repository"
 
 
 def test_what_dies_with_time_is_published_without_a_keystroke(home: Path) -> None:

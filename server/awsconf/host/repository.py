@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LIMIT = 64 * 1024 * 1024
-"""The largest index that is read, in bytes: some half a million files."""
+LIMIT = 16 * 1024 * 1024
+"""The largest index that is read, in bytes: some hundred thousand files."""
 
 
 def tracked(path: Path) -> bool | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from awsconf.check import Diagnostic, check
-from awsconf.host import Absence, Host, Missing, Read, read
+from awsconf.host import Absence, Host, Missing, Read, read, tracked
 from awsconf.host.reading import look
 from awsconf.lsp.buffer import Buffer
 from awsconf.lsp.places import path_of, uri_of
@@ -153,12 +153,14 @@ class Pair:
         if buffer is None:
             if disk is None:
                 return Half(name)
-            return Half(name, self._document(role, disk.text), disk.mtime, disk.mode)
+            document = self._document(role, disk.text)
+            return Half(name, document, disk.mtime, disk.mode, self._disk[role].tracked)
         document = self._document(role, buffer.source.text, buffer.source)
         if disk is None:
             return Half(name, document)
         saved = _same(disk.text, buffer.source.text)
-        return Half(name, document, disk.mtime if saved else None, disk.mode)
+        mtime = disk.mtime if saved else None
+        return Half(name, document, mtime, disk.mode, self._disk[role].tracked)
 
     def _on_disk(self, role: Role, path: Path) -> OnDisk:
         return self._disk.setdefault(role, OnDisk(path))
@@ -177,6 +179,8 @@ class OnDisk:
     """A file as it was last read; it is read again when its status has changed."""
 
     path: Path
+    tracked: bool | None = None
+    """Whether git tracked it then; that it was added meanwhile is seen with its next change."""
     _status: object = None
     _found: Read | Missing | None = None
 
@@ -185,6 +189,7 @@ class OnDisk:
         status = _status(self.path)
         if self._found is None or status != self._status:
             self._found = read(self.path)
+            self.tracked = tracked(self.path)
             # A file that was written in between may look as before once it is gone again.
             self._status = status if _status(self.path) == status else None
         return self._found

@@ -16,6 +16,10 @@ DEFAULTS = "DEFAULT"
 """The section that configparser merges under every other one of its file."""
 
 
+NAME = r"[A-Za-z0-9_/.%@:+-]+"
+"""What the specification of the SDKs lets stand in the name of a profile or a session."""
+
+
 def named(header: str | None, role: Role) -> tuple[SectionKind, str | None]:
     """The kind and name that botocore gives a section."""
     if header is None or header == DEFAULTS:
@@ -43,6 +47,12 @@ def as_setting(section: Section, line: Line) -> Line:
     after = text[delimiter + 1 : line.stop]
     value = line.stop - len(after.lstrip())
     return line._replace(kind=LineKind.SETTING, name_end=name_end, value=value)
+
+
+def is_regular(header: str, role: Role) -> bool:
+    """Whether a header says the same to every SDK; nearly all do, so this is quick."""
+    regular = _CONFIG if role is Role.CONFIG else _CREDENTIALS
+    return regular.fullmatch(header) is not None
 
 
 def without_blanks(header: str | None, role: Role) -> str | None:
@@ -78,6 +88,10 @@ def tail(part: Part) -> Tail | None:
     return Tail(Span(line.value, start), Span(start, line.stop), rest.lstrip()[:1] in "#;")
 
 
+_CONFIG = re.compile(
+    rf"default|plugins|preview|(?:profile (?!default\Z|__proto__\Z)|sso-session |services ){NAME}"
+)
+_CREDENTIALS = re.compile(rf"(?!(?!default\Z)(?i:default)\Z|__proto__\Z){NAME}")
 _WIDE = re.compile(r"\s\s").search
 _PREFIXES = (
     ("profile", SectionKind.PROFILE),

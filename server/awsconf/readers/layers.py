@@ -13,10 +13,10 @@ Layers = Mapping[str, tuple[Setting, ...]]
 
 def layered(settings: Iterable[Setting]) -> Layers:
     """Settings in the order of their file, of which the last of a name takes effect."""
-    layers: dict[str, tuple[Setting, ...]] = {}
+    named: dict[str, list[Setting]] = {}
     for setting in settings:
-        layers[setting.name] = (setting, *layers.get(setting.name, ()))
-    return layers
+        named.setdefault(setting.name, []).append(setting)
+    return {name: tuple(reversed(same)) for name, same in named.items()}
 
 
 def over(upper: Layers, lower: Layers) -> Layers:

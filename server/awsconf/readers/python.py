@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from awsconf.readers.headers import DEFAULTS, as_setting, named
+from awsconf.readers.headers import DEFAULTS, as_setting, is_regular, named
 from awsconf.readers.reading import Part, Problem, ProblemKind, SectionReading, Value
 from awsconf.syntax import Document, Line, LineKind, Section, SectionKind
 from awsconf.text import At, Role
@@ -239,8 +239,11 @@ class _Run:
         header = self._header_text(self.header) if self.header is not None else None
         kind, name = named(header, self.role)
         names = frozenset(self.settings)
+        regular = header is None or is_regular(header, self.role)
         problems = tuple(self.problems)
-        return SectionReading(header, self.header, kind, name, self.settings, problems, names)
+        return SectionReading(
+            header, self.header, kind, name, self.settings, problems, names, regular
+        )
 
 
 def _all_delimited(text: str) -> bool:

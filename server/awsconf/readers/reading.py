@@ -104,7 +104,8 @@ class SectionReading(NamedTuple):
     """One section as a reader sees it; `header` is None before the first.
 
     `name` is that of the profile, session or services section, None where the reader drops it.
-    `names` are those of its settings, apart so that a rule can be told quickly whether to look.
+    `names` are those of its settings, apart so that a rule can be told quickly whether to look;
+    `is_regular` says that its header means the same to every SDK, as nearly all do.
     """
 
     header: str | None
@@ -114,6 +115,7 @@ class SectionReading(NamedTuple):
     settings: Mapping[str, Value]
     problems: tuple[Problem, ...]
     names: frozenset[str]
+    is_regular: bool
 
 
 class Part(NamedTuple):

@@ -43,6 +43,10 @@ class File(NamedTuple):
     refusal: Refusal | None = None
 
 
+# Around a line that is told of; what an SDK trims may be all of it.
+_BLANKS = " \t\r"
+
+
 class _Draft:
     """A setting as it grows line by line."""
 
@@ -73,6 +77,7 @@ class _Reading:
         self.owner: _Draft | None = None
         """The setting that an indented line continues."""
         self.has_header = False
+        self.has_prefixed_default = False
         self.skips = False
         """Whether Java passes over whatever continues the line above."""
 
@@ -88,7 +93,7 @@ class _Reading:
             else:
                 trouble = self._set(line)
             if trouble is not None:
-                at = self._at(trim(self.text, line, self.columns.trimmed))
+                at = self._at(trim(self.text, line, _BLANKS))
                 self.refusal = refusal(self.dialect, trouble, at, number)
                 break
         return File(self.role, tuple(self._taken()), tuple(self.ignored), self.refusal)
@@ -110,9 +115,11 @@ class _Reading:
 
     def _is_superseded(self, found: Title) -> bool:
         """Whether `[profile default]` stands above; Rust notices once it has read all."""
+        if found.is_default and found.is_prefixed:
+            self.has_prefixed_default = True
         if not found.is_default or found.is_prefixed or self.dialect is Dialect.RUST:
             return False
-        return any(each.is_default and each.is_prefixed for each, _, _ in self.blocks)
+        return self.has_prefixed_default
 
     def _set(self, line: Span) -> Trouble | None:
         is_ignored = self.has_header and self.drafts is None
@@ -149,7 +156,7 @@ class _Reading:
     def _continue(self, line: Span) -> Trouble | None:
         if self.dialect is Dialect.JAVA and self.has_header and (self.drafts is None or self.skips):
             if self.skips:
-                at = self._at(trim(self.text, line, self.columns.trimmed))
+                at = self._at(trim(self.text, line, _BLANKS))
                 self.ignored.append(Ignored(at, Ignoring.CONTINUATION))
             return None
         if self.owner is None:
@@ -179,9 +186,8 @@ class _Reading:
         return At(self.role, span.start, span.end)
 
     def _taken(self) -> Iterator[Block]:
-        prefixed = any(each.is_default and each.is_prefixed for each, _, _ in self.blocks)
         for found, header, drafts in self.blocks:
-            if prefixed and found.is_default and not found.is_prefixed:
+            if self.has_prefixed_default and found.is_default and not found.is_prefixed:
                 self.ignored.append(Ignored(header, Ignoring.REPLACED))
             else:
                 yield Block(found, header, tuple(self._setting(draft) for draft in drafts))

@@ -45,6 +45,7 @@ class _Tables:
 
     def add(self, file: File, dialect: Dialect) -> Iterator[Ignored]:
         """Lay a file over what is there; yield the headers whose section is lost by it."""
+        lost: set[tuple[SectionKind, str]] = set()
         for kind, blocks in _by_kind(file.blocks).items():
             for name, layers in blocks.items():
                 if kind is SectionKind.PROFILE:
@@ -53,10 +54,13 @@ class _Tables:
                 elif dialect is Dialect.C and name in self.profiles:
                     # C looks for a profile of that name, whatever kind it is putting together.
                     table = self.profiles
-                    yield from _headers(file.blocks, kind, name)
+                    lost.add((kind, name))
                 else:
                     table = self.sessions if kind is SectionKind.SSO_SESSION else self.services
                 table[name] = over(layers, table.get(name, {}))
+        for block in file.blocks:
+            if (block.title.kind, block.title.name) in lost:
+                yield Ignored(block.header, Ignoring.REPLACED)
 
 
 def _by_kind(blocks: tuple[Block, ...]) -> Mapping[SectionKind, Mapping[str, Layers]]:
@@ -72,9 +76,3 @@ def _by_kind(blocks: tuple[Block, ...]) -> Mapping[SectionKind, Mapping[str, Lay
         kind: {name: layered(settings) for name, settings in named.items()}
         for kind, named in kinds.items()
     }
-
-
-def _headers(blocks: tuple[Block, ...], kind: SectionKind, name: str) -> Iterator[Ignored]:
-    for block in blocks:
-        if block.title.kind is kind and block.title.name == name:
-            yield Ignored(block.header, Ignoring.REPLACED)

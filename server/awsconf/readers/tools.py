@@ -15,7 +15,17 @@ from awsconf.syntax import SectionKind
 
 def tool_at_work(reading: Reading) -> str | None:
     """The first tool whose mark stands in a file, by its name; None if there is none."""
-    return next((tool for part in reading.parts for tool in _marks(part)), None)
+    return next((tool for part in reading.parts for tool in _known_marks(part)), None)
+
+
+def _known_marks(part: Part) -> tuple[str, ...]:
+    """The marks in a section, looked for once for its text."""
+    known = part.section.memory.get(_known_marks)
+    # Sections that were joined for reading hold several; each is told by its reading.
+    if known is None or known[0] is not part.reading:
+        known = part.section.remember(_known_marks, (part.reading, tuple(_marks(part))))
+    marks: tuple[str, ...] = known[1]
+    return marks
 
 
 def _marks(part: Part) -> Iterator[str]:

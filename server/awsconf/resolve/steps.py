@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from awsconf.providers import Provider
+from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation, View
 from awsconf.resolve import choosing
 from awsconf.resolve.answer import Asked, Failure, Found, Hop, Resolution, Step
@@ -43,9 +44,11 @@ class World(NamedTuple):
 def world(evaluation: Evaluation, asked: Asked) -> World:
     """What is known when an SDK is asked so."""
     name = asked.profile
-    if name is None:
+    # To Go an empty name is none; the others look for a profile without a name.
+    if name is None or (not name and evaluation.dialect is Dialect.GO):
         name = choosing.profile(evaluation.dialect, asked.environ).value
-    return World(evaluation, asked.environ, name or "default", bool(name))
+    is_named = name is not None
+    return World(evaluation, asked.environ, name if name is not None else "default", is_named)
 
 
 class Stopped(Exception):  # noqa: N818 - it is what an SDK raises, not a mistake of ours

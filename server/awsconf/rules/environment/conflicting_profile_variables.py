@@ -17,7 +17,7 @@ def conflicting_profile_variables(snapshot: Snapshot) -> Iterator[Finding]:
 
     boto3 and version 1 of the AWS CLI look at `AWS_DEFAULT_PROFILE` first, version 2 of the AWS
     CLI and all other SDKs at `AWS_PROFILE`; so a script and the command line beside it work in
-    two accounts.
+    two accounts. Only the environment of the shell tells for certain; in an editor this is a hint.
 
     ```world
     own = true
@@ -37,8 +37,9 @@ def conflicting_profile_variables(snapshot: Snapshot) -> Iterator[Finding]:
     """
     first, second = variable(snapshot, PROFILE), variable(snapshot, DEFAULT_PROFILE)
     at = place(snapshot, chosen(snapshot))
-    concerns = Dialect.PYTHON in snapshot.options.targets
-    if not first or not second or first == second or at is None or not concerns:
+    # A name of no profile is another rule's.
+    known = snapshot.profiles.keys() >= {first, second}
+    if first == second or not known or at is None or Dialect.PYTHON not in snapshot.options.targets:
         return
     finding = Finding(
         at,

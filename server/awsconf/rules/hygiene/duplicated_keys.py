@@ -34,9 +34,11 @@ def duplicated_keys(snapshot: Snapshot) -> Iterator[Finding]:
     seen: dict[tuple[str, object], Profile] = {}
     for profile, facts in snapshot.keyed:
         first = seen.setdefault((facts.id, facts.secret), profile) if facts.is_durable else profile
+        if first is profile:
+            continue
         here, there = profile.inside(facts.role, KEY_ID), first.get(KEY_ID)
         # Of `[DEFAULT]`, all profiles have the very same setting.
-        if first is profile or here is None or there is None or here.at == there.at:
+        if here is None or there is None or here.at == there.at:
             continue
         yield Finding(
             here.at,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Half, Snapshot
-from awsconf.statics import keys_in
+from awsconf.statics import SECRET_KEY, keys_in
 from awsconf.text import At, Role
 
 
@@ -46,6 +46,9 @@ _OTHERS = _GROUP | _EVERYBODY
 
 
 def _holds_keys(snapshot: Snapshot, role: Role) -> bool:
+    # Most config files hold none at all, which is quickly seen.
+    if not any(SECRET_KEY in part.reading.settings for part in snapshot.readings[role].parts):
+        return False
     every = (keys_in(profile, role) for profile in snapshot.profiles.values())
     return any(keys and keys.secret and not keys.placeholders for keys in every)
 

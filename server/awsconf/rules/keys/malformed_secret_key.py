@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awsconf.confusable import confusables
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.keys import IdKind, id_kind, looks_like_secret, secret_problem
@@ -35,10 +36,9 @@ def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     if keys is None or keys.id is None or keys.secret is None or not keys.is_whole:
         return
     key_id, secret = keys.id.text, keys.secret.text
-    # What stands there a second time is the business of `swapped-keys`, and the keys of other
-    # makers' services, which may be named on the command line only, have forms of their own.
+    # A second copy and odd characters are other rules'; keys of other makers have their own forms.
     twins = (key_id, *(token.text for token in keys.tokens))
-    problem = secret_problem(secret)
+    problem = None if any(confusables(secret)) else secret_problem(secret)
     if problem and secret not in twins and id_kind(key_id.strip("\"'`")) in _AWS:
         fixes = tuple(_fixes(keys.secret, keys.settings))
         yield Finding(

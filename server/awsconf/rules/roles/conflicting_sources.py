@@ -17,7 +17,7 @@ def conflicting_sources(profile: Profile, scene: Scene) -> Iterator[Finding]:
 
     The credentials to assume a role with come from one or the other.
     botocore refuses to choose: `The profile "app" contains both source_profile and
-    credential_source.`
+    credential_source.` JavaScript, Go and Rust refuse the profile as well.
 
     ```ini config
     [profile app]

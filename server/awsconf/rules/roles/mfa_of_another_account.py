@@ -8,7 +8,7 @@ from awsconf.arns import account_in
 from awsconf.chains import ways
 from awsconf.evidence import Certainty
 from awsconf.key_facts import key_facts
-from awsconf.profiles import Profile
+from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 
@@ -36,30 +36,43 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
     aws_secret_access_key = <secret base>
     ```
     """
+    for caller, profiles in _callers(snapshot):
+        signing = caller.derive(_account)
+        for profile in profiles if signing is not None else ():
+            if profile.derive(_device) in (None, signing):
+                continue
+            if serial := profile.get(SERIAL):
+                yield _finding(profile, serial, caller)
+
+
+SERIAL = "mfa_serial"
+
+
+def _callers(snapshot: Snapshot) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
+    """Whose credentials ask for the roles of whom, or for a session where there is no role."""
+    for name, asking in snapshot.references["source_profile"].items():
+        if caller := snapshot.profiles.get(name):
+            yield caller, asking
     for profile in snapshot.profiles.values():
-        serial = profile.get("mfa_serial") if "mfa_serial" in profile.names else None
-        account = account_in(serial.text) if serial is not None else None
-        caller = _caller(snapshot, profile)
-        signing = _account(caller) if caller is not None else None
-        if serial is None or caller is None or None in (account, signing) or account == signing:
-            continue
-        yield Finding(
-            serial.at,
-            "the MFA device of `{profile}` is of the account {device},"
-            " but it is used with credentials of {signing}; name the device of that user",
-            profile=profile.name,
-            device=str(account),
-            signing=str(signing),
-            related=(Related(caller.home.header_at, "whose credentials are used"),),
-        )
+        names = profile.names
+        if SERIAL in names and "source_profile" not in names and not ways(profile).assumes_role:
+            yield profile, (profile,)
 
 
-def _caller(snapshot: Snapshot, profile: Profile) -> Profile | None:
-    """The profile whose credentials ask for the role, or for a session where there is no role."""
-    own = ways(profile)
-    if own.source is not None:
-        return snapshot.profiles.get(own.source)
-    return None if own.assumes_role else profile
+def _finding(profile: Profile, serial: Found, caller: Profile) -> Finding:
+    return Finding(
+        serial.at,
+        "the MFA device of `{profile}` is of the account {device},"
+        " but it is used with credentials of {signing}; name the device of that user",
+        profile=profile.name,
+        device=str(_device(profile)),
+        signing=str(_account(caller)),
+        related=(Related(caller.home.header_at, "whose credentials are used"),),
+    )
+
+
+def _device(profile: Profile) -> str | None:
+    return account_in(profile.text(SERIAL) or "")
 
 
 def _account(caller: Profile) -> str | None:

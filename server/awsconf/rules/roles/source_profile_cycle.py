@@ -19,8 +19,10 @@ def source_profile_cycle(snapshot: Snapshot) -> Iterator[Finding]:
 
     botocore says `Infinite loop in credential configuration detected. Attempting to load from
     profile a which has already been visited. Visited profiles: ['a', 'b']`.
-    A profile may be its own source if it holds static keys, which another SDK may still refuse
-    (aws/aws-sdk-java-v2#1842); without them it is a ring of one.
+    Where one of them holds static keys, JavaScript uses those and Go loads the profile; Rust and
+    the C runtime refuse the ring as botocore does.
+    A profile may be its own source if it holds static keys, of which another rule speaks; without
+    them it is a ring of one.
     Keys may also stand in the credentials file; while that is not in view, this is only a hint.
 
     ```world

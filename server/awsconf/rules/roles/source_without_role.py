@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
-from awsconf.chains import ways
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
@@ -35,10 +34,11 @@ def source_without_role(snapshot: Snapshot) -> Iterator[Finding]:
     credential_process = get-credentials
     ```
     """
-    for profile in snapshot.profiles.values():
-        named = ways(profile).source is not None and "role_arn" not in profile
-        if named and (source := profile.get("source_profile")) is not None:
-            yield _finding(snapshot, profile, source)
+    for asking in snapshot.references["source_profile"].values():
+        for profile in asking:
+            source = None if "role_arn" in profile.names else profile.get("source_profile")
+            if source is not None:
+                yield _finding(snapshot, profile, source)
 
 
 def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:

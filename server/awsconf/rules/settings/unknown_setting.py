@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.catalogue import foreign_section, known, nested_names
+from awsconf.amiss import is_foreign
+from awsconf.catalogue import nested_names
+from awsconf.confusable import confusables
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
-from awsconf.naming import RESERVED, all_read, is_read, meant
+from awsconf.naming import RESERVED, all_read, dotted, home, is_read, meant
 from awsconf.pasted import is_pasted
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, plain, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import Line, LineKind, SectionKind
-from awsconf.text import Role
 
 
 @section_rule(Severity.WARNING, Certainty.STRONG, fixable=True)
 def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that neither the SDKs nor any tool that we know of reads.
 
-    A misspelt name is passed over in silence: `aws_access_key` is no key, `endpoint-url` no
-    endpoint (aws/aws-cli#3375). A name that is like none may be a note of your own, or newer than
-    our list, and is a mere hint.
+    A misspelt name is passed over in silence (aws/aws-cli#3375). One that is like none may be a
+    note of your own, or newer than our list, and is a mere hint.
 
     ```ini config
     [profile dev]
@@ -31,35 +31,35 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     kind = part.reading.kind
-    if all_read(kind, part.reading.settings) or kind not in _KINDS or _is_no_profile(part):
+    if all_read(kind, part.reading.settings) or kind not in _KINDS or is_foreign(part):
         return
     for name, value in part.reading.settings.items():
         if not is_read(kind, name, nested=value.is_nested):
-            if not is_pasted(part.section, value.line):
+            pasted = is_pasted(part.section, value.line)
+            if not (pasted or _is_elsewhere(kind, name) or any(confusables(name))):
                 yield _finding(part, value.line, None, frozenset(part.reading.settings))
         elif value.is_nested and nested_names(kind, name):
             lines = [line for line in value.following if line.kind is LineKind.SETTING]
             siblings = frozenset(part.section.read(line.name) for line in lines)
             for line in lines:
-                if not is_read(kind, part.section.read(line.name), name, nested=False):
+                nested = part.section.read(line.name)
+                unread = not is_read(kind, nested, name, nested=False)
+                if unread and home(kind, nested, name) is None:
                     yield _finding(part, line, name, siblings)
 
 
 _KINDS = (SectionKind.PROFILE, SectionKind.SSO_SESSION, SectionKind.SERVICES)
 
 
-def _is_no_profile(part: Part) -> bool:
-    """Whether a section is another tool's, or one to which only botocore gives a profile's name."""
-    header = part.reading.header or ""
-    misplaced = part.role is Role.CREDENTIALS and header.startswith(("sso-session ", "services "))
-    return misplaced or foreign_section(header) is not None
+def _is_elsewhere(kind: SectionKind, name: str) -> bool:
+    """Whether a rule that knows more speaks of it: of what stands in the wrong place, of services."""
+    known = home(kind, name) is not None or dotted(kind, name) is not None
+    return known or kind is SectionKind.SERVICES
 
 
 def _finding(part: Part, line: Line, parent: str | None, siblings: frozenset[str]) -> Finding:
     kind, name, at = part.reading.kind, part.section.read(line.name), part.at(line.name)
     shown = plain(name)
-    if kind is SectionKind.SSO_SESSION and known(SectionKind.PROFILE, name):
-        return Finding(at, "`{setting}` is read in a profile, not in a session", setting=shown)
     near = meant(kind, name, parent)
     free = [other for other in near if other not in siblings]
     likely = bool(near) or (parent is None and name.lower().startswith(RESERVED))

@@ -15,7 +15,7 @@ from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
 
-@pair_rule(Severity.WARNING, fixable=True)
+@pair_rule(Severity.WARNING, odd=True, fixable=True)
 def header_whitespace(snapshot: Snapshot) -> Iterator[Finding]:
     """Blanks in a header where not every SDK expects them.
 
@@ -30,12 +30,11 @@ def header_whitespace(snapshot: Snapshot) -> Iterator[Finding]:
     region = eu-west-1
     ```
     """
-    for role, reading in snapshot.readings.items():
-        for part in reading.parts:
-            plain = without_blanks(part.reading.header, role)
-            # A `profile` that stands there in vain is another rule's.
-            if plain is not None and not (role is Role.CREDENTIALS and prefixed(part)):
-                yield from _findings(snapshot, part, plain)
+    for part in snapshot.odd_headers:
+        plain = without_blanks(part.reading.header, part.role)
+        # A `profile` that stands there in vain is another rule's.
+        if plain is not None and not (part.role is Role.CREDENTIALS and prefixed(part)):
+            yield from _findings(snapshot, part, plain)
 
 
 def _findings(snapshot: Snapshot, part: Part, plain: str) -> Iterator[Finding]:

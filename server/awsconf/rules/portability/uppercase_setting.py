@@ -1,0 +1,63 @@
+"""The rule `uppercase-setting`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.disagreement import compared, reads, takes
+from awsconf.edits import Edit
+from awsconf.readers.reading import Part, ProblemKind
+from awsconf.rule import Finding, Fix, Severity, section_rule
+from awsconf.snapshot import Scene
+from awsconf.targets import concerned
+
+
+@section_rule(Severity.WARNING, odd=True, fixable=True)
+def uppercase_setting(part: Part, scene: Scene) -> Iterator[Finding]:
+    """A setting whose name is not in lower case.
+
+    The AWS CLI, boto3, Go and Rust do not care; JavaScript, Java, the C runtime and Ruby look for
+    the name as AWS writes it and find nothing, so that a pasted `AWS_ACCESS_KEY_ID` is no key to
+    them.
+
+    ```ini credentials
+    [dev]
+    AWS_ACCESS_KEY_ID = <AKIA dev>
+    ^^^^^^^^^^^^^^^^^ uppercase-setting: JavaScript, Java and the C runtime do not know `AWS_ACCESS_KEY_ID`; write `aws_access_key_id`
+    aws_secret_access_key = <secret dev>
+    ```
+    """
+    twice = {
+        part.section.read(problem.line.name).lower()
+        for problem in part.reading.problems
+        if problem.kind is ProblemKind.DUPLICATE_SETTING
+    }
+    for value, setting in compared(part):
+        lower = value.name.lower()
+        # Where it stands in both forms, `duplicate-setting` says so.
+        if value.name == lower or lower in twice:
+            continue
+        strangers = concerned(
+            scene.options,
+            (
+                dialect
+                for dialect, take in takes(part, value).items()
+                if take.settings and not take.knows(lower) and reads(dialect, setting)
+            ),
+        )
+        if strangers:
+            yield Finding(
+                part.at(value.line.name),
+                "{strangers} not know `{setting}`; write `{lower}`",
+                strangers=strangers.does("does", "do"),
+                setting=value.name,
+                lower=lower,
+                # Not safe: to them, the setting is new.
+                fixes=(
+                    Fix(
+                        f"Write `{lower}`",
+                        (Edit(part.at(value.line.name), lower),),
+                        preferred=True,
+                    ),
+                ),
+            )

@@ -1,0 +1,77 @@
+"""The rule `shadowed-setting`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awsconf.alterations import deletion
+from awsconf.catalogue import is_secret, own
+from awsconf.profiles import Found, Profile
+from awsconf.readers.dialects import Dialect
+from awsconf.rule import Finding, Related, Severity, fix, profile_rule
+from awsconf.snapshot import Scene
+from awsconf.statics import KEYS
+from awsconf.syntax import SectionKind
+from awsconf.targets import concerned
+from awsconf.text import Role
+
+
+@profile_rule(Severity.WARNING, fixable=True)
+def shadowed_setting(profile: Profile, scene: Scene) -> Iterator[Finding]:
+    """A setting that one profile has in both files, with different values.
+
+    To the AWS CLI and boto3 the credentials file wins, setting by setting; JavaScript takes all
+    but keys and `region` from the config file first (aws/aws-sdk-js-v3#4163). So one of the two
+    values has no effect for some, and for `region` for all. Where both say the same, it is a mere
+    hint; keys and tokens have rules of their own.
+
+    ```ini config
+    [profile dev]
+    output = json
+    ^^^^^^^^^^^^^ shadowed-setting: `dev` has another `output` in the credentials file, which the AWS CLI and boto3 use instead
+    ```
+
+    ```ini credentials
+    [dev]
+    output = text
+    ```
+    """
+    ours, theirs = profile.own(Role.CONFIG), profile.own(Role.CREDENTIALS)
+    if ours is None or theirs is None:
+        return
+    both = ours.reading.names & theirs.reading.names
+    if both and not both <= KEYS:
+        for name in sorted(both & own(SectionKind.PROFILE) - KEYS):
+            found, other = profile.inside(Role.CONFIG, name), profile.inside(Role.CREDENTIALS, name)
+            if found is not None and other is not None and not is_secret(name):
+                yield from _finding(profile, name, found, other, scene)
+
+
+def _finding(
+    profile: Profile, name: str, found: Found, other: Found, scene: Scene
+) -> Iterator[Finding]:
+    if found.text == other.text:
+        yield Finding(
+            found.setting_at,
+            "`{profile}` has the same `{setting}` in the credentials file",
+            profile=profile.name,
+            setting=name,
+            severity=Severity.HINT,
+            unnecessary=True,
+            related=(Related(other.setting_at, "the other one"),),
+        )
+        return
+    python = concerned(scene.options, (Dialect.PYTHON,))
+    if python:
+        yield Finding(
+            found.setting_at,
+            "`{profile}` has another `{setting}` in the credentials file, which {who} use instead",
+            profile=profile.name,
+            setting=name,
+            who="the SDKs" if name == "region" else str(python),
+            related=(Related(other.setting_at, "the one in the credentials file"),),
+            fixes=(
+                *fix(f"Delete `{name}` from the config file", deletion(found)),
+                *fix(f"Delete `{name}` from the credentials file", deletion(other)),
+            ),
+        )
