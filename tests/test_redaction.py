@@ -13,6 +13,7 @@ from awsconf.redaction import (
     holds_secret,
     masked,
     masked_line,
+    masked_stretch,
     masked_text,
     secret_words,
 )
@@ -209,7 +210,20 @@ def test_nothing_of_a_secret_is_left(
     result = masked(document)
     assert not [secret[i : i + 8] for i in range(len(secret) - 7) if secret[i : i + 8] in result]
     numbers = range(len(document.source.line_starts))
+    whole = masked_stretch(document, Span(0, len(text)))
+    assert (text if whole is None else whole) == result
     shown_source = Source(result)
     assert [masked_line(document, number).text for number in numbers] == [
         result[slice(*shown_source.line_span(number))] for number in numbers
     ]
+
+
+def test_a_stretch_shows_nothing_of_a_secret_that_it_cuts() -> None:
+    secret = encoder.secret()
+    text = f"[default]\naws_secret_access_key = {secret}\nregion = eu-west-1\n"
+    document = parse(text, Role.CREDENTIALS)
+    start = text.index(secret)
+    assert masked_stretch(document, Span(start + 5, start + 20)) == HIDDEN
+    assert masked_stretch(document, Span(start - 3, start + 20)) == f" = {HIDDEN}"
+    assert masked_stretch(document, Span(text.index("eu-west"), len(text))) is None
+    assert masked_stretch(document, Span(start, start)) is None

@@ -228,6 +228,16 @@ def test_readers_side_by_side(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "--all", "--reader", "all", "--format", "mermaid") == 2
 
 
+def test_secrets_that_differ_are_marked_and_not_shown(home: Machine, capsys: Output) -> None:
+    commented = Marked.read(CREDENTIALS).text.rstrip() + " # mine\n"
+    home.write(".aws/credentials", commented)
+    home.run("resolve", "base", "--reader", "all")
+    out = capsys.readouterr().out
+    lines = [line.split() for line in out.splitlines()]
+    assert ["≠", "aws_secret_access_key", *["••••"] * 6] in lines
+    assert not any(line[:2] == ["≠", "aws_access_key_id"] for line in lines)
+
+
 def test_the_graph(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "dev", "--format", "mermaid") == 0
     assert capsys.readouterr().out == (
@@ -242,6 +252,43 @@ def test_the_graph(home: Machine, capsys: Output) -> None:
     out = capsys.readouterr().out
     assert 'n1["bse"]' in out
     assert "class n1 missing" in out
+
+
+def test_names_do_no_harm(machine: Machine, capsys: Output) -> None:
+    name = 'x"] --> y; <b>\x1b[31m'
+    credentials = f"[{name}]\nrole_arn = {ROLE}\nsource_profile = {name}\n"
+    machine.write(".aws/credentials", credentials)
+    for format_ in ("text", "mermaid"):
+        assert machine.run("resolve", "--all", "--format", format_) == 1
+        out = capsys.readouterr().out
+        assert "\x1b" not in out
+        if format_ == "mermaid":
+            assert 'n0["x#34;#93; --#62; y#59; #60;b#62;#9243;#91;31m<br/>' in out
+
+
+def test_the_environment_chooses_the_files(home: Machine, capsys: Output) -> None:
+    home.write("other", "[profile elsewhere]\nregion = eu-west-1\n")
+    given = ("--env", f"AWS_CONFIG_FILE={home.home / 'other'}")
+    found = asked(home, capsys, "--all", *given)
+    assert [one["profile"] for one in found] == ["elsewhere", "base"]
+
+
+def test_an_empty_name_is_no_default(home: Machine, capsys: Output) -> None:
+    (found,) = asked(home, capsys, "--env", "AWS_PROFILE=", status=1)
+    assert (found["profile"], found["settings"]) == ("", [])
+
+
+def test_a_block_hides_what_it_repeats(home: Machine, capsys: Output) -> None:
+    block = "s3 =\n  a = {}\n  b = {}\n"
+    home.write(".aws/config", f"[DEFAULT]\n{block.format(1, 2)}[profile x]\n{block.format(3, 4)}")
+    home.write(".aws/credentials", "[x]\ns3 =\n  a = 5\n")
+    (found,) = asked(home, capsys, "x")
+    (setting,) = found["settings"]
+    assert (setting["name"], setting["value"], setting["line"]) == ("s3.a", "5", 3)
+    assert [(hidden["value"], hidden["line"]) for hidden in setting["shadowed"]] == [
+        ("3", 7),
+        ("1", 3),
+    ]
 
 
 def test_what_is_given_is_never_shown(home: Machine, capsys: Output) -> None:

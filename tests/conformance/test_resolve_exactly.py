@@ -15,9 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oracle
+from awsconf import chains
+from awsconf.profiles import profiles
 from awsconf.providers import Provider
 from awsconf.readers.botocore import evaluate
 from awsconf.readers.evaluation import Evaluation, Settings
+from awsconf.readers.python import read
 from awsconf.resolve.answer import Asked, Found, Resolution
 from awsconf.resolve.asking import plain
 from awsconf.resolve.python import answer
@@ -52,6 +55,8 @@ def test_generated_worlds(
         assert _answer(found, environ, directory) == expected, (name, found)
         assert (found.profile is None) == (_class(expected) == "ConfigParseError")
         _compare_steps(found)
+        if name is not None and found.error is None and found.view is not None:
+            _compare_quick_way(documents, found)
 
 
 def _placed(text: str | None, role: Role, directory: Path) -> Document | None:
@@ -76,6 +81,13 @@ def _plain(table: Mapping[str, Settings]) -> dict[str, dict[str, Any]]:
         section: {name: plain(setting) for name, setting in settings.items()}
         for section, settings in table.items()
     }
+
+
+def _compare_quick_way(documents: list[Document | None], found: Resolution) -> None:
+    """What rules ask says the same, of a profile that is given by name and does not fail."""
+    config, credentials = (None if one is None else read(one) for one in documents)
+    quick = chains.provider(profiles(config, credentials)[str(found.profile)])
+    assert quick is (None if found.provider is Provider.CONTAINER else found.provider)
 
 
 def _class(expected: Answer) -> str | None:

@@ -32,6 +32,8 @@ def resolve(arguments: Namespace, host: Host) -> int:
         arguments.paths = [arguments.profile, *arguments.paths]
         arguments.profile = None
     readers = _readers(arguments)
+    # AWS_CONFIG_FILE and its like choose the files, so what is given of them does as well.
+    host = host._replace(environ={**host.environ, **_given(arguments)})
     nowhere = own_pair(arguments, host)
     found = pairs(arguments, host) if nowhere is None else [nowhere]
     answers = [one for pair in _meant(arguments, found) for one in _about(arguments, pair, readers)]
@@ -82,14 +84,18 @@ def _about(arguments: Namespace, pair: Pair, readers: tuple[Dialect, ...]) -> It
 
 def _environ(arguments: Namespace, pair: Pair) -> Mapping[str, str]:
     """The environment of the question: the process's own for the user's own files alone."""
-    environ = {} if arguments.no_env else dict(pair.snapshot.environ)
-    for given in arguments.env:
-        name, sign, value = given.partition("=")
+    return {**({} if arguments.no_env else pair.snapshot.environ), **_given(arguments)}
+
+
+def _given(arguments: Namespace) -> Mapping[str, str]:
+    given = {}
+    for one in arguments.env:
+        name, sign, value = one.partition("=")
         if not name or not sign:
             # What was given may be a secret.
             raise Stop(Status.USAGE, "--env: write NAME=VALUE")
-        environ[name] = value
-    return environ
+        given[name] = value
+    return given
 
 
 def _refused(

@@ -54,7 +54,7 @@ def _add_environment_flags(command: ArgumentParser) -> None:
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="as if NAME were set to VALUE; may be repeated",
+        help="as if NAME were set to VALUE, AWS_CONFIG_FILE too; may be repeated",
     )
     environment.add_argument(
         "--no-env",

@@ -126,6 +126,24 @@ class Answered:
             found[row.name] = row._replace(shadowed=below)
         return tuple(found.values())
 
+    def differs(self, name: str, other: Answered) -> bool:
+        """Whether two readers take a setting of a file otherwise, be it a secret, which none shows.
+
+        A setting that only one of them has is seen by its row.
+        """
+        mine, theirs = self._text(name), other._text(name)
+        return mine is not None and theirs is not None and mine != theirs
+
+    def _text(self, name: str) -> str | None:
+        view = self.resolution.view
+        settings = {} if view is None else view.settings
+        block, _, inner = name.partition(".")
+        if name not in settings and block in settings:
+            setting = settings[block].nested.get(inner)
+        else:
+            setting = settings.get(name)
+        return None if setting is None else setting.text
+
     def _file_rows(self) -> Iterator[Row]:
         view = self.resolution.view
         if view is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from awsconf.redaction import HIDDEN
 from awsconf.report.resolution import Answered, named
 from awsconf.report.resolution_text import aligned
 from awsconf.report.terminal import BLUE, BOLD, RED, YELLOW, Ink, printable, width
@@ -53,7 +54,8 @@ def _table(
     for name in names:
         values = [some.get(name, ABSENT) for some in facts]
         cells = tuple(_cut(printable(value)) for value in values)
-        if _differ(name, values):
+        unseen = HIDDEN in values[0] and _differ_unseen(name, list(found.values()))
+        if unseen or _differ(name, values):
             lines.append((DIFFERS, printable(name), *cells))
         elif name in ANSWER and set(values) != {ABSENT}:
             lines.append(("", printable(name), *cells))
@@ -70,6 +72,11 @@ def _differ(name: str, values: Sequence[str]) -> bool:
     if name == "error":
         return len({value == ABSENT for value in values}) > 1
     return len(set(values)) > 1
+
+
+def _differ_unseen(name: str, answers: Sequence[Answered]) -> bool:
+    """Whether what is shown alike is not: of secrets nothing is shown."""
+    return any(answers[0].differs(name, other) for other in answers[1:])
 
 
 def _facts(one: Answered) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from awsconf.readers.evaluation import Evaluation, Setting, View
 from awsconf.resolve.answer import Failure, Hop
+
+T = TypeVar("T")
 
 
 class Failed(Exception):  # noqa: N818 - it is what botocore raises, not a mistake of ours
@@ -72,8 +74,22 @@ class Look(NamedTuple):
     unsure: bool = False
 
 
-def plain(setting: Setting) -> str | dict[str, str]:
-    """The value as botocore holds it: a block is a dictionary."""
+def plain(setting: Setting) -> Any:
+    """The value as botocore holds it: a text, or a dictionary for a block.
+
+    botocore takes either for a text, and so does whoever asks here: see `attempted`.
+    """
     if not setting.nested:
         return setting.text
     return {name: nested.text for name, nested in setting.nested.items()}
+
+
+def attempted(action: Callable[[], T]) -> T:
+    """What an action gives, or Python's own error, which botocore lets through.
+
+    Its words are this Python's; some of them change from version to version.
+    """
+    try:
+        return action()
+    except (AttributeError, IndexError, TypeError, ValueError) as error:
+        raise Failed(type(error).__name__, str(error)) from None

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from awsconf.chains import BEHIND_ROLE, Trigger, answers
 from awsconf.providers import Provider
 from awsconf.readers.evaluation import Setting, View
 from awsconf.resolve.answer import Hop
-from awsconf.resolve.asking import Failed, Look, Question, plain
+from awsconf.resolve.asking import Failed, Look, Question, attempted, plain
 from awsconf.text import Role
 
 TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE"  # noqa: S105 - the name of a variable
@@ -104,15 +105,12 @@ def _check_sso(question: Question, view: View) -> None:
 
 
 _SSO = ("sso_role_name", "sso_account_id", "sso_start_url", "sso_region")
-_Plain = str | dict[str, str]
 
 
-def _join_session(question: Question, session: _Plain, values: dict[str, _Plain]) -> None:
+def _join_session(question: Question, session: Any, values: dict[str, Any]) -> None:
     """Add what the session says, which may not contradict the profile."""
     sessions = question.evaluation.sessions
-    if isinstance(session, dict):
-        raise Failed("TypeError", UNHASHABLE)
-    if session not in sessions:
+    if not attempted(lambda: session in sessions):
         message = f'The specified sso-session does not exist: "{session}"'
         raise Failed("InvalidConfigError", message)
     for name, setting in sessions[session].items():
@@ -123,9 +121,6 @@ def _join_session(question: Question, session: _Plain, values: dict[str, _Plain]
                 f"The value for {name} is inconsistent between profile ({values[name]}) "
                 f"and sso-session ({value}).",
             )
-
-
-UNHASHABLE = "unhashable type: 'dict'"
 
 
 def _check_shared(_question: Question, view: View) -> None:
@@ -144,15 +139,8 @@ def _check_pair(view: View, role: Role, provider: Provider) -> None:
 
 def _check_process(_question: Question, view: View) -> None:
     """Nothing is run; what cannot be run is told all the same, in Python's words."""
-    setting = view.settings["credential_process"]
-    if setting.nested:
-        raise Failed("AttributeError", "'dict' object has no attribute 'read'")
-    try:
-        words = shlex.split(setting.text)
-    except ValueError as error:
-        raise Failed("ValueError", str(error)) from None
-    if not words:
-        raise Failed("IndexError", "list index out of range")
+    command = plain(view.settings["credential_process"])
+    attempted(lambda: shlex.split(command)[0])
 
 
 def _check_login(_question: Question, _view: View) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 from awsconf.providers import Provider
 from awsconf.resolve.answer import Hop
-from awsconf.resolve.asking import Failed, Look, Question, plain
+from awsconf.resolve.asking import Failed, Look, Question, attempted, plain
 
 KEY_ID, SECRET = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
 RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
@@ -84,30 +85,22 @@ def check_metadata_settings(question: Question) -> None:
 
 _ENDPOINT = ("ec2_metadata_service_endpoint", "AWS_EC2_METADATA_SERVICE_ENDPOINT")
 _MODE = ("ec2_metadata_service_endpoint_mode", "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")
-_Plain = str | dict[str, str]
 
 
-def _variable(question: Question, name: str, variable: str) -> _Plain | None:
+def _variable(question: Question, name: str, variable: str) -> Any:
     if variable in question.environ:
         return question.environ[variable]
     setting = question.scoped().get(name)
     return None if setting is None else plain(setting)
 
 
-def _check_integer(value: _Plain | None) -> None:
-    if value is None:
-        return
-    try:
-        int(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        # It is Python's own error in botocore as well.
-        raise Failed(type(error).__name__, str(error)) from None
+def _check_integer(value: Any) -> None:
+    if value is not None:
+        attempted(lambda: int(value))
 
 
-def _check_mode(mode: _Plain) -> None:
-    if isinstance(mode, dict):
-        raise Failed("AttributeError", "'dict' object has no attribute 'lower'")
-    if mode.lower() not in ("ipv4", "ipv6"):
+def _check_mode(mode: Any) -> None:
+    if attempted(lambda: mode.lower()) not in ("ipv4", "ipv6"):
         raise Failed(
             "InvalidIMDSEndpointModeError",
             f"Invalid EC2 Instance Metadata endpoint mode: {mode} "
@@ -115,19 +108,15 @@ def _check_mode(mode: _Plain) -> None:
         )
 
 
-def _check_endpoint(endpoint: _Plain) -> None:
-    if isinstance(endpoint, dict):
-        raise Failed("AttributeError", "'dict' object has no attribute 'decode'")
+def _check_endpoint(endpoint: Any) -> None:
     if set("\t\r\n").intersection(endpoint) or not _is_host(_host(endpoint)):
         message = f"Invalid endpoint EC2 Instance Metadata endpoint: {endpoint}"
         raise Failed("InvalidIMDSEndpointError", message)
 
 
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError as error:
-        raise Failed("ValueError", str(error)) from None
+def _host(url: Any) -> str | None:
+    host: str | None = attempted(lambda: urlsplit(url).hostname)
+    return host
 
 
 def _is_host(host: str | None) -> bool:

@@ -95,7 +95,8 @@ def _resolution(
     failed: Failed | None,
     hops: tuple[Hop, ...] = (),
 ) -> Resolution:
-    evaluation = question.evaluation
+    profiles = question.evaluation.profiles
+    is_missing = question.chosen is not None and question.chosen not in profiles
     return Resolution(
         Dialect.PYTHON,
         None if isinstance(failed, Unparsed) else _asked_for(question),
@@ -103,7 +104,7 @@ def _resolution(
         None if failed is None else failed.failure,
         hops if failed is None else failed.hops,
         steps,
-        evaluation.profiles.get(question.name),
+        None if is_missing else profiles.get(question.name),
     )
 
 

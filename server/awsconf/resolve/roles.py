@@ -12,7 +12,7 @@ from awsconf.providers import Provider
 from awsconf.readers.evaluation import Setting, View
 from awsconf.resolve import behind, environment
 from awsconf.resolve.answer import Hop
-from awsconf.resolve.asking import Failed, Look, Question, plain
+from awsconf.resolve.asking import Failed, Look, Question, attempted, plain
 
 LONGEST_CHAIN = 300
 """At about so many links botocore runs out of Python's stack."""
@@ -55,7 +55,7 @@ def _source(view: View) -> Setting:
     """The one setting that says where the credentials come from."""
     duration = view.get("duration_seconds")
     if duration is not None and duration.nested:
-        raise Failed("TypeError", _no_integer())
+        attempted(lambda: int(plain(duration)))
     profile, named = view.get("source_profile"), view.get("credential_source")
     if profile is not None and named is not None:
         message = f'The profile "{view.name}" contains both source_profile and credential_source.'
@@ -70,18 +70,10 @@ def _source(view: View) -> Setting:
     return source
 
 
-def _no_integer() -> str:
-    """Python's own words, which differ from version to version."""
-    try:
-        return str(int({}))  # type: ignore[call-overload]
-    except TypeError as error:
-        return str(error)
-
-
 def _named(question: Question, view: View, source: Setting) -> tuple[Hop, ...]:
     """Who answers for a `credential_source`; case matters."""
-    value = plain(source)
-    if not isinstance(value, str) or value not in _SOURCES:
+    value = str(plain(source))
+    if value not in _SOURCES:
         message = (
             f'The credential source "{value}" referenced in profile "{view.name}" is not valid.'
         )
@@ -106,10 +98,8 @@ _SOURCES: dict[str, tuple[Provider, Callable[[Question], Look]]] = {
 
 def _next(question: Question, view: View, source: Setting, visited: list[str]) -> View:
     """The profile that another names as its source."""
-    name = source.text
-    if source.nested:
-        raise Failed("TypeError", behind.UNHASHABLE)
-    following = question.profiles().get(name)
+    name, profiles = plain(source), question.profiles()
+    following: View | None = attempted(lambda: profiles.get(name))
     if following is None:
         raise Failed(
             "InvalidConfigError",
