@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from awsconf.alterations import deletion
 from awsconf.edits import Edit
 from awsconf.finding import Fix, fix
-from awsconf.headings import NAME
 from awsconf.insertions import below, instead_of, lines_of, section
 from awsconf.profiles import Found, Profile
+from awsconf.readers.headers import NAME
 from awsconf.readers.reading import Part
 from awsconf.redaction import masked_text
 from awsconf.sessions import Portal, known_region, portals, same_portal, session_of

@@ -19,9 +19,8 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
 
     An MFA device belongs to the user who calls, not to the role: its ARN has the account of the
     source's keys, whichever account the role is in. STS answers `AccessDenied`, and says that
-    the code is wrong. The account of a key is read from its id; that layout is not documented, so
-    this is strong evidence and no proof. Where the source assumes a role itself, the account is
-    that of its role.
+    the code is wrong. The account of a key is read from its id, by a layout that is not documented,
+    so this is no proof; that of a source which assumes a role itself is its role's.
 
     ```ini config
     [profile app]
@@ -39,13 +38,9 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
     for caller, profiles in _callers(snapshot):
         signing = caller.derive(_account)
         for profile in profiles if signing is not None else ():
-            if profile.derive(_device) in (None, signing):
-                continue
-            if serial := profile.get(SERIAL):
+            serial = profile.get("mfa_serial")
+            if serial is not None and profile.derive(_device) not in (None, signing):
                 yield _finding(profile, serial, caller)
-
-
-SERIAL = "mfa_serial"
 
 
 def _callers(snapshot: Snapshot) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
@@ -54,8 +49,8 @@ def _callers(snapshot: Snapshot) -> Iterator[tuple[Profile, tuple[Profile, ...]]
         if caller := snapshot.profiles.get(name):
             yield caller, asking
     for profile in snapshot.profiles.values():
-        names = profile.names
-        if SERIAL in names and "source_profile" not in names and not ways(profile).assumes_role:
+        alone = "mfa_serial" in profile.names and "source_profile" not in profile.names
+        if alone and not ways(profile).assumes_role:
             yield profile, (profile,)
 
 
@@ -72,7 +67,7 @@ def _finding(profile: Profile, serial: Found, caller: Profile) -> Finding:
 
 
 def _device(profile: Profile) -> str | None:
-    return account_in(profile.text(SERIAL) or "")
+    return account_in(profile.text("mfa_serial") or "")
 
 
 def _account(caller: Profile) -> str | None:
