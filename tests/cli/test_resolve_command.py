@@ -147,6 +147,19 @@ def test_every_profile_is_asked_for_by_name(home: Machine, capsys: Output) -> No
     ]
 
 
+def test_a_table_shows_all_profiles_first(home: Machine, capsys: Output) -> None:
+    assert home.run("resolve", "--all") == 1
+    table = [line.split() for line in capsys.readouterr().out.partition("\n\n")[0].splitlines()]
+    key, place = last_four("base"), "~/.aws/credentials:2"
+    assert table == [
+        ["profile", "answers", "starting", "with", "at", "region"],
+        ["default", "none", "eu-central-1"],
+        ["dev", "assume-role", key, place, "eu-west-1"],
+        ["base", "shared-credentials-file", key, place, "us-east-1"],
+        ["gone", "InvalidConfigError"],
+    ]
+
+
 def test_the_environment_chooses(home: Machine, capsys: Output) -> None:
     environ = {"AWS_PROFILE": "dev", "AWS_DEFAULT_PROFILE": "base", "AWS_REGION": "eu-north-1"}
     machine = Machine(home.root, environ)

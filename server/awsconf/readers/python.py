@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from awsconf.readers.headers import DEFAULTS, as_setting, is_regular, named
@@ -117,25 +118,13 @@ def _stands_alone(section: Section) -> bool:
     return _ALONE(section.text) is not None
 
 
-def _config_readings(section: Section) -> tuple[SectionReading, ...]:
-    return tuple(_Run(section, Role.CONFIG).read())
+def _section_readings(section: Section, role: Role, *, is_old: bool) -> tuple[SectionReading, ...]:
+    return tuple(_Run(section, role, is_old=is_old).read())
 
 
-def _credentials_readings(section: Section) -> tuple[SectionReading, ...]:
-    return tuple(_Run(section, Role.CREDENTIALS).read())
-
-
-def _old_config_readings(section: Section) -> tuple[SectionReading, ...]:
-    return tuple(_Run(section, Role.CONFIG, is_old=True).read())
-
-
-def _old_credentials_readings(section: Section) -> tuple[SectionReading, ...]:
-    return tuple(_Run(section, Role.CREDENTIALS, is_old=True).read())
-
-
-# What is read of a section is remembered with it by the function that reads it.
-_READINGS = {Role.CONFIG: _config_readings, Role.CREDENTIALS: _credentials_readings}
-_OLD_READINGS = {Role.CONFIG: _old_config_readings, Role.CREDENTIALS: _old_credentials_readings}
+# What is read of a section is remembered with it by the very object that reads it.
+_READINGS = {role: partial(_section_readings, role=role, is_old=False) for role in Role}
+_OLD_READINGS = {role: partial(_section_readings, role=role, is_old=True) for role in Role}
 
 
 # A member of an enumeration costs a descriptor's call to look up.
@@ -150,7 +139,7 @@ _BLANK, _COMMENT, _HEADER, _SETTING = (
 class _Run:
     """configparser's loop over the lines of a run; it holds what that loop holds."""
 
-    def __init__(self, section: Section, role: Role, *, is_old: bool = False) -> None:
+    def __init__(self, section: Section, role: Role, *, is_old: bool) -> None:
         self.section = section
         self.role = role
         self.find_close = section.text.find if is_old else section.text.rfind

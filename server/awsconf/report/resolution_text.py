@@ -20,11 +20,29 @@ Cells = tuple[str, ...]
 
 
 def text(answers: Sequence[Answered], style: Style) -> Iterator[str]:
-    """A page an answer."""
+    """A page an answer; of several, a table that shows them all comes first."""
     ink = Ink(style.color)
+    if len(answers) > 1:
+        head, *rows = aligned([_TITLES, *map(_summary, answers)], "")
+        yield "".join(f"{line}\n" for line in (ink(head, BLUE), *rows, ""))
     for number, one in enumerate(answers):
         yield "\n" if number else ""
         yield "".join(f"{line}\n" for line in _page(one, ink))
+
+
+_TITLES = ("profile", "answers", "starting with", "at", "region")
+
+
+def _summary(one: Answered) -> Cells:
+    """An answer in a line: who answers, and the key or whatever else it all starts with."""
+    failure, hops = one.failure, one.resolution.hops
+    answer = failure.type if failure else one.provider
+    setting = hops[-1].at_setting if hops and not failure else None
+    row = None if setting is None else one.row(setting.name, setting)
+    region = next((row.value for row in one.rows() if row.name == "region"), "")
+    what, where = ("", "") if row is None else (row.value, row.place)
+    name = one.profile if one.profile is not None else "(a file is refused)"
+    return tuple(map(printable, (name, answer, what, where, region)))
 
 
 def _page(one: Answered, ink: Ink) -> Iterator[str]:
