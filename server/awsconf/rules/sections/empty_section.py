@@ -33,14 +33,13 @@ def empty_section(snapshot: Snapshot) -> Iterator[Finding]:
     """
     if Presence.UNSEEN in snapshot.scene[:2]:
         return
-    sections = [each for reading in snapshot.readings.values() for each in reading.profiles.items()]
-    empty = {name for name, parts in sections if not any(part.reading.names for part in parts)}
+    tables = [reading.profiles for reading in snapshot.readings.values()]
+    # One look at each of many thousand sections; hardly any is empty.
+    empty = {name for table in tables for name in table if not table[name][0].reading.names}
     used = {"default", *snapshot.references["source_profile"]} if empty else set()
     for name in empty - used:
-        tables = (reading.profiles for reading in snapshot.readings.values())
         parts = [part for table in tables for part in table.get(name, ())]
-        full = any(part.reading.names or part.reading.problems for part in parts)
-        if not full:
+        if not any(part.reading.names or part.reading.problems for part in parts):
             yield _finding(snapshot, name, parts)
 
 
