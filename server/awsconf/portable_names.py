@@ -43,8 +43,8 @@ def rename(snapshot: Snapshot, oddity: Oddity) -> Iterator[Fix]:
     old, new = oddity.heading.name, _free(snapshot, oddity.heading.name)
     seen = all(snapshot.presence(role) is not Presence.UNSEEN for role in Role)
     if oddity.odd == "the quotes":
-        same = [part.reading.header == oddity.heading.text(part.role) for part in _parts(snapshot)]
-        if not any(same):
+        alike = [part for part in _parts(snapshot) if part.reading[2:4] == oddity.heading]
+        if all(part.start == oddity.part.start for part in alike if part.role is Role.CONFIG):
             text = oddity.heading.text(oddity.part.role)
             yield Fix(f"Write `[{text}]`", (Edit(oddity.part.name_at, text),), preferred=True)
     elif new and seen:

@@ -60,7 +60,7 @@ ROWS = (
     ('unused-source-profile', 'roles', 'profile', 'warning', 'proof', ('web_identity_token_file',), (), False, True, True),
     ('default-twice', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
     ('duplicate-section', 'sections', 'pair', 'error', 'proof', (), (), False, True, True),
-    ('empty-section', 'sections', 'profile', 'hint', 'proof', (), (), False, True, True),
+    ('empty-section', 'sections', 'pair', 'hint', 'proof', (), (), False, True, True),
     ('mistyped-section-type', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),
     ('name-case-mismatch', 'sections', 'pair', 'warning', 'strong', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, True, True),
     ('prefixed-credentials-profile', 'sections', 'pair', 'error', 'proof', (), (), True, True, True),

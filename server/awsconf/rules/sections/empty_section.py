@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.profiles import Profile
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
-from awsconf.rule import Finding, Fix, Severity, profile_rule
-from awsconf.snapshot import Presence, Scene
+from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.snapshot import Presence, Snapshot
 from awsconf.syntax import LineKind
 from awsconf.targets import concerned
 
 
-@profile_rule(Severity.HINT, fixable=True)
-def empty_section(profile: Profile, scene: Scene) -> Iterator[Finding]:
+@pair_rule(Severity.HINT, fixable=True)
+def empty_section(snapshot: Snapshot) -> Iterator[Finding]:
     """A profile without a single setting in either file.
 
     To JavaScript there is no such profile, and whoever asks for it fails; to the others there is
-    one that says nothing.
+    one that says nothing. A source of credentials that has none is an error of its own.
 
     ```world
     own = true
@@ -32,18 +31,26 @@ def empty_section(profile: Profile, scene: Scene) -> Iterator[Finding]:
     region = eu-west-1
     ```
     """
-    own = [part for part in profile.parts if part.reading.name == profile.name]
-    if profile.name == "default" or any(part.reading.names for part in own):
+    if Presence.UNSEEN in snapshot.scene[:2]:
         return
-    if Presence.UNSEEN in scene[:2] or any(part.reading.problems for part in own):
-        return
-    absent = "so to JavaScript there is no such profile"
-    blind = concerned(scene.options, {Dialect.JS})
-    yield Finding(
-        profile.home.header_at,
-        "`{profile}` holds no settings" + (f", {absent}" if blind else ""),
-        profile=profile.name,
-        fixes=tuple(_fixes(own)),
+    tables = [reading.profiles for reading in snapshot.readings.values()]
+    # One look at each of many thousand sections; hardly any is empty.
+    empty = {name for table in tables for name in table if not table[name][0].reading.names}
+    used = {"default", *snapshot.references["source_profile"]} if empty else set()
+    for name in empty - used:
+        parts = [part for table in tables for part in table.get(name, ())]
+        if not any(part.reading.names or part.reading.problems for part in parts):
+            yield _finding(snapshot, name, parts)
+
+
+def _finding(snapshot: Snapshot, name: str, parts: list[Part]) -> Finding:
+    blind = concerned(snapshot.options, {Dialect.JS})
+    return Finding(
+        parts[0].header_at,
+        "`{profile}` holds no settings"
+        + (", so to JavaScript there is no such profile" if blind else ""),
+        profile=name,
+        fixes=tuple(_fixes(parts)),
         unnecessary=True,
     )
 

@@ -23,7 +23,7 @@ def session_section_in_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     """A session or services section in the credentials file, which holds nothing but profiles.
 
     The AWS CLI and boto3 take `[sso-session corp]` there for a profile of that name, the others
-    pass over it, and a profile that names the session fails; only Go finds it.
+    pass over it, and a profile that names the session fails; only Go finds either.
     Where a profile needs it, and the config file has none of that name, this is an error.
 
     ```ini credentials
@@ -33,8 +33,7 @@ def session_section_in_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     for part, heading in misplaced_sections(snapshot):
-        finders = {Dialect.GO} if heading.kind is SectionKind.SSO_SESSION else set()
-        seeking = concerned(snapshot.options, set(Dialect) - finders)
+        seeking = concerned(snapshot.options, set(Dialect) - {Dialect.GO})
         if seeking:
             setting = "sso_session" if heading.kind is SectionKind.SSO_SESSION else "services"
             seen = snapshot.presence(Role.CONFIG) is not Presence.UNSEEN

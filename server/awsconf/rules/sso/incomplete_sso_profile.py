@@ -35,7 +35,8 @@ def incomplete_sso_profile(snapshot: Snapshot) -> Iterator[Finding]:
     told: set[int] = set()
     for profile, said in signing_in(snapshot):
         session = session_named(snapshot, said.session)
-        if not said.idle and (said.session is None or session is not None):
+        known = said.session is None or session is not None
+        if known and not said.idle and lacking(said, session):
             yield from _findings(snapshot, profile, said, session, told)
 
 
