@@ -160,7 +160,7 @@ def secrets(case: Case) -> set[str]:
     }
 
 
-_CARETS = re.compile(r"[ ]*\^+ [a-z-]+(\[[a-z]+\])?: ")
+_CARETS = re.compile(r"[ ]*\^+ [a-z][a-z0-9-]*(\[[a-z]+\])?: ")
 _MADE = re.compile(r"<(AKIA|ASIA|secret|token|byte)((?: [^<>\n]*)?)>")
 
 
