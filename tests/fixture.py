@@ -178,7 +178,7 @@ def secrets(case: Case) -> set[str]:
     return in_files | {environ[name] for name in secret}
 
 
-_CARETS = re.compile(r"[ ]*\^+ [a-z-]+(\[[a-z]+\])?: ")
+_CARETS = re.compile(r"[ ]*\^+ [a-z][a-z0-9-]*(\[[a-z]+\])?: ")
 _MADE = re.compile(r"<(AKIA|ASIA|secret|token|byte)((?: [^<>\n]*)?)>")
 
 

@@ -18,8 +18,8 @@ def setting_not_inherited(snapshot: Snapshot) -> Iterator[Finding]:
 
     Nothing is inherited from `[default]`: boto3 answers `You must specify a region.`
     (boto/boto3#2560). A mere hint, since `--region` or a variable may supply it; nothing is said
-    where a variable does, of profiles that only lend their credentials to others, and where most
-    profiles go without a Region, which is then meant so.
+    where a variable does, of profiles that lend their credentials to others or stand in the
+    credentials file alone, and where many profiles go without a Region, which is then a habit.
 
     ```ini config
     [default]
@@ -37,11 +37,13 @@ def setting_not_inherited(snapshot: Snapshot) -> Iterator[Finding]:
     lacking = [
         profile
         for profile in snapshot.profiles.values()
-        if "region" not in profile.names and not _PROVIDERS.isdisjoint(profile.names)
+        if "region" not in profile.names
+        and not _PROVIDERS.isdisjoint(profile.names)
+        and profile.own(Role.CONFIG) is not None
     ]
     lenders = snapshot.references["source_profile"]
     lacking = [profile for profile in lacking if profile.name not in lenders]
-    if 0 < len(lacking) <= max(1, len(snapshot.profiles) // _FEW):
+    if len(lacking) <= max(1, len(snapshot.profiles) // _FEW):
         for profile in lacking:
             yield _finding(snapshot, profile, region)
 
@@ -50,8 +52,8 @@ _VARIABLES = frozenset({"AWS_DEFAULT_REGION", "AWS_REGION"})
 _PROVIDERS = frozenset(
     {"aws_access_key_id", "credential_process", "login_session", "role_arn", "sso_role_name"}
 )
-_FEW = 2
-"""Where more than one in so many goes without, it is a habit."""
+_FEW = 3
+"""Where more than one in so many goes without, it is meant so."""
 
 
 def _finding(snapshot: Snapshot, profile: Profile, region: Found) -> Finding:
