@@ -37,7 +37,9 @@ class Comment(NamedTuple):
     @property
     def is_critical(self) -> bool:
         """Whether nothing works with a value that is longer than it should be."""
-        return self.setting.type in _CRITICAL
+        setting = self.setting
+        is_for_credentials = (setting.category or "").startswith("credentials")
+        return setting.type in _CRITICAL or (is_for_credentials and setting.type != "duration")
 
 
 _CRITICAL = frozenset(
@@ -45,7 +47,6 @@ _CRITICAL = frozenset(
         "access_key_id",
         "account_id",
         "arn",
-        "duration",
         "mfa_serial",
         "profile_name",
         "region",

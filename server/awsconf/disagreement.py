@@ -131,6 +131,18 @@ def views(part: Part) -> Mapping[Dialect, Evaluation]:
     return part.section.derive(_VIEWS[part.role])
 
 
+def evaluations(texts: Mapping[Role, str]) -> Mapping[Dialect, Evaluation]:
+    """What each SDK makes of a pair of texts, one of which may not be there."""
+    # To most SDKs a lone CR ends no line. That is one mistake of the whole file, and another
+    # rule's; it must not be found again in each setting.
+    documents = {
+        role: parse(re.sub(r"\r(?!\n)", "\n", text) if "\r" in text else text, role)
+        for role, text in texts.items()
+    }
+    config, credentials = (documents.get(role) for role in Role)
+    return {dialect: evaluate(dialect, config, credentials) for dialect in Dialect}
+
+
 def settings(evaluation: Evaluation) -> Iterator[Setting]:
     """Every setting that an SDK takes, those that are shadowed too."""
     for view in evaluation.profiles.values():
@@ -201,11 +213,7 @@ _VIEWS: Mapping[Role, Callable[[Section], Mapping[Dialect, Evaluation]]] = {
 
 
 def _evaluations(text: str, role: Role) -> Mapping[Dialect, Evaluation]:
-    # To most SDKs a lone CR ends no line. That is one mistake of the whole file, and another
-    # rule's; it must not be found again in each setting.
-    document = parse(re.sub(r"\r(?!\n)", "\n", text) if "\r" in text else text, role)
-    config, credentials = (document, None) if role is Role.CONFIG else (None, document)
-    return {dialect: evaluate(dialect, config, credentials) for dialect in Dialect}
+    return evaluations({role: text})
 
 
 def _moved(at: At, by: int) -> At:

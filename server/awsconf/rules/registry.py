@@ -33,6 +33,7 @@ ROWS = (
     ('split-key-pair', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, True, True),
     ('swapped-keys', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, True, True),
     ('token-of-another-key', 'keys', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, True),
+    ('ambiguous-credentials', 'portability', 'pair', 'error', 'proof', ('credential_process', 'login_session', 'source_profile', 'sso_account_id', 'sso_role_name', 'web_identity_token_file'), (), False, False, True),
     ('colon-delimiter', 'portability', 'section', 'warning', 'proof', (), (), True, True, True),
     ('empty-value', 'portability', 'section', 'error', 'proof', (), (), True, False, True),
     ('hash-in-secret', 'portability', 'section', 'error', 'proof', ('aws_secret_access_key', 'aws_security_token', 'aws_session_token', 'credential_process'), (), True, False, True),

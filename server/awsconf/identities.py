@@ -1,0 +1,179 @@
+"""Whose credentials each SDK takes for one profile, asked of every reader and every chain.
+
+Only the sections that the profile leads to are read, so that it costs the same in a big file.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from awsconf.disagreement import evaluations
+from awsconf.keys import IdKind, id_kind
+from awsconf.profiles import Found, Profile
+from awsconf.providers import Provider
+from awsconf.readers.dialects import Dialect
+from awsconf.readers.reading import Part
+from awsconf.resolve import ask
+from awsconf.resolve.answer import Asked, Resolution
+from awsconf.snapshot import Snapshot
+from awsconf.statics import keys_in
+from awsconf.syntax import Section
+from awsconf.text import Role
+
+
+class Kind(enum.Enum):
+    """A kind of credentials that a profile may have, in words."""
+
+    KEYS = "keys"
+    PROCESS = "process"
+    SSO = "sign-in"
+    LOGIN = "login session"
+    WEB_IDENTITY = "web identity"
+    ROLE = "role"
+
+    # Members are single objects, and Enum's own hash is a Python function.
+    __hash__ = object.__hash__
+
+    def place(self, profile: Profile) -> Found | None:
+        """The setting that shows it."""
+        return next(filter(None, map(profile.get, _SHOWING[self])), None)
+
+
+_SHOWING = {
+    Kind.KEYS: ("aws_access_key_id",),
+    Kind.PROCESS: ("credential_process",),
+    Kind.SSO: ("sso_account_id", "sso_role_name"),
+    Kind.LOGIN: ("login_session",),
+    Kind.WEB_IDENTITY: ("web_identity_token_file",),
+    Kind.ROLE: ("role_arn",),
+}
+
+
+def kinds(profile: Profile) -> frozenset[Kind]:
+    """The kinds of credentials that a profile has; none where another rule says what is wrong.
+
+    Others speak of a role without a source, of a role that is its own source or has a web identity
+    or a process beside its source, and of half a key pair.
+    """
+    names = profile.names
+    if _CHOICE.isdisjoint(names):
+        return frozenset()
+    found = {kind for kind in _SIMPLE if kind.place(profile)}
+    source, web = profile.text("source_profile"), "web_identity_token_file" in names
+    if "role_arn" in names:
+        if web is (source is not None) or source == profile.name or "credential_source" in names:
+            return frozenset()
+        found.add(Kind.WEB_IDENTITY if web else Kind.ROLE)
+        if source is not None:
+            found.discard(Kind.PROCESS)
+    keys = [keys_in(profile, role) for role in Role]
+    if any(each is not None and not each.is_whole and any(each.pair) for each in keys):
+        return frozenset()
+    if any(each is not None and each.is_whole for each in keys):
+        found.add(Kind.KEYS)
+    return frozenset(found)
+
+
+def is_mild(profile: Profile) -> bool:
+    """Whether the kinds of a profile are most likely one identity in several forms."""
+    several = profile.derive(kinds)
+    key_id = profile.text("aws_access_key_id") or ""
+    is_copy = Kind.KEYS not in several or id_kind(key_id) is IdKind.TEMPORARY
+    return is_copy and several.isdisjoint((Kind.ROLE, Kind.WEB_IDENTITY))
+
+
+_SIMPLE = (Kind.PROCESS, Kind.SSO, Kind.LOGIN)
+_CHOICE = frozenset(name for names in _SHOWING.values() for name in names) - {"aws_access_key_id"}
+
+
+class Link(NamedTuple):
+    """One profile of a chain, and how it is answered for."""
+
+    profile: str
+    provider: Provider | None
+
+
+Identity = tuple[Link, ...]
+"""Whose credentials they are, from the profile that is asked for; empty where there are none."""
+
+
+def identities(snapshot: Snapshot, profile: Profile) -> Mapping[Dialect, Identity]:
+    """What each SDK finds that is asked for a profile, with nothing in its environment."""
+    # Several parts may have been read from one run of lines, which is wanted once.
+    runs = {(part.role, part.start): part.section for part in _closure(snapshot, profile)}
+    sections = list(runs.values())
+    known = sections[0].memory.get(Link)
+    if known is None or known[0] != profile.name or known[1] != sections:
+        told = dict(_identities(profile.name, runs))
+        known = sections[0].remember(Link, (profile.name, sections, told))
+    found: Mapping[Dialect, Identity] = known[2]
+    return found
+
+
+Parting = Mapping[Kind | None, tuple[Dialect, ...]]
+
+
+def parting(found: Mapping[Dialect, Identity], name: str) -> Parting:
+    """Which kind of credentials of the profile `name` each SDK takes; None is none of them.
+
+    Where the AWS CLI or Rust take none, something else is wrong, and there is nothing here.
+    """
+    if not found[Dialect.PYTHON] or not found[Dialect.RUST]:
+        return {}
+    parted: dict[Kind | None, tuple[Dialect, ...]] = {}
+    for dialect, identity in found.items():
+        here = (link.provider for link in identity if link.profile == name)
+        provider = next(here, None)
+        kind = None if provider is None else _KINDS.get(provider)
+        parted[kind] = (*parted.get(kind, ()), dialect)
+    return parted
+
+
+def _closure(snapshot: Snapshot, profile: Profile) -> Iterator[Part]:
+    """The sections of a profile, of its sources and of the sessions that they name."""
+    seen: set[str] = set()
+    here: Profile | None = profile
+    reading = snapshot.readings.get(Role.CONFIG)
+    while here is not None and here.name not in seen:
+        seen.add(here.name)
+        yield from here.parts
+        session = here.text("sso_session")
+        if session is not None and reading is not None:
+            yield from reading.sessions.get(session, ())
+        source = here.text("source_profile")
+        here = snapshot.profiles.get(source) if source is not None else None
+
+
+def _identities(
+    name: str, runs: Mapping[tuple[Role, int], Section]
+) -> Iterator[tuple[Dialect, Identity]]:
+    texts: dict[Role, str] = {}
+    for role, start in sorted(runs, key=_start):
+        text = runs[role, start].text
+        end = "" if text.endswith(("\n", "\r")) else "\n"
+        texts[role] = texts.get(role, "") + text + end
+    for dialect, evaluation in evaluations(texts).items():
+        yield dialect, _identity(ask(evaluation, Asked(name)))
+
+
+def _start(run: tuple[Role, int]) -> int:
+    return run[1]
+
+
+def _identity(resolution: Resolution) -> Identity:
+    if resolution.error is not None or resolution.provider is None:
+        return ()
+    return tuple(Link(hop.profile, hop.provider) for hop in resolution.hops)
+
+
+_KINDS = {
+    Provider.ASSUME_ROLE: Kind.ROLE,
+    Provider.WEB_IDENTITY: Kind.WEB_IDENTITY,
+    Provider.SSO: Kind.SSO,
+    Provider.SHARED_CREDENTIALS: Kind.KEYS,
+    Provider.LOGIN: Kind.LOGIN,
+    Provider.PROCESS: Kind.PROCESS,
+    Provider.CONFIG_FILE: Kind.KEYS,
+}
