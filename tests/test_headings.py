@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.headings import Heading, irregular, misplaced, mistyped, readers_of
+from awsconf.headings import Heading, misplaced, mistyped, readers_of
 from awsconf.readers import python
 from awsconf.readers.dialects import Dialect
+from awsconf.readers.headers import is_regular
 from awsconf.readers.reading import Part
 from awsconf.syntax import SectionKind, parse
 from awsconf.text import Role
@@ -58,7 +59,7 @@ def test_who_finds_a_profile_of_the_credentials_file(header: str, readers: str) 
 def test_all_find_what_is_regular(name: str, kind: SectionKind) -> None:
     heading = Heading(kind, name)
     text = heading.text(Role.CONFIG)
-    if not irregular([part(text)], Role.CONFIG) and not heading.is_default:
+    if is_regular(text, Role.CONFIG) and not heading.is_default:
         assert readers_of(text, heading, Role.CONFIG) == frozenset(Dialect)
         assert mistyped(part(text)) is None
 

@@ -195,10 +195,15 @@ class Snapshot(World):
         return profiles(self.readings.get(Role.CONFIG), self.readings.get(Role.CREDENTIALS))
 
     @cached_property
+    def shapes(self) -> frozenset[frozenset[str]]:
+        """Which settings stand together in a section; thousands of sections have few shapes."""
+        parts = (reading.parts for reading in self.readings.values())
+        return frozenset([part.reading.names for each in parts for part in each])
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of all settings of both files, in lower case."""
-        parts = (part for reading in self.readings.values() for part in reading.parts)
-        return frozenset().union(*{part.reading.names for part in parts})
+        return frozenset().union(*self.shapes)
 
     @cached_property
     def odd_headers(self) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from awsconf.arns import account_in
 from awsconf.chains import ways
 from awsconf.evidence import Certainty
 from awsconf.key_facts import key_facts
-from awsconf.profiles import Found, Profile
+from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 
@@ -38,9 +38,8 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
     for caller, profiles in _callers(snapshot):
         signing = caller.derive(_account)
         for profile in profiles if signing is not None else ():
-            serial = profile.get("mfa_serial")
-            if serial is not None and profile.derive(_device) not in (None, signing):
-                yield _finding(profile, serial, caller)
+            if profile.derive(_device) not in (None, signing):
+                yield _finding(profile, caller)
 
 
 def _callers(snapshot: Snapshot) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
@@ -54,9 +53,10 @@ def _callers(snapshot: Snapshot) -> Iterator[tuple[Profile, tuple[Profile, ...]]
             yield profile, (profile,)
 
 
-def _finding(profile: Profile, serial: Found, caller: Profile) -> Finding:
+def _finding(profile: Profile, caller: Profile) -> Finding:
+    serial = profile.get("mfa_serial")
     return Finding(
-        serial.at,
+        serial.at if serial is not None else profile.home.header_at,
         "the MFA device of `{profile}` is of the account {device},"
         " but it is used with credentials of {signing}; name the device of that user",
         profile=profile.name,

@@ -31,10 +31,9 @@ def empty_section(snapshot: Snapshot) -> Iterator[Finding]:
     region = eu-west-1
     ```
     """
-    if Presence.UNSEEN in snapshot.scene[:2]:
+    if frozenset() not in snapshot.shapes or Presence.UNSEEN in snapshot.scene[:2]:
         return
     tables = [reading.profiles for reading in snapshot.readings.values()]
-    # One look at each of many thousand sections; hardly any is empty.
     empty = {name for table in tables for name in table if not table[name][0].reading.names}
     used = {"default", *snapshot.references["source_profile"]} if empty else set()
     for name in empty - used:
