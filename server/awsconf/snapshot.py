@@ -6,106 +6,31 @@ machine, and the same snapshot always gives the same answers.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from awsconf.chains import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.edits import Edit, apply
-from awsconf.expiry import EXPIRING_WITHIN, State, Verdict, judge
+from awsconf.expiry import State, Verdict, judge
 from awsconf.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
-from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
 from awsconf.statics import supplying_keys
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
+from awsconf.world import DEFAULT_OPTIONS, Half, Options, Presence, Scene, World
 
 T = TypeVar("T")
 
 
+# Whoever speaks of a snapshot takes the words for its parts from here too.
+__all__ = ["DEFAULT_OPTIONS", "Half", "Options", "Presence", "Scene", "Snapshot", "World"]
+
 REFERENCES = ("source_profile", "sso_session", "services")
 """The settings by which a profile names a profile, a session or a services section."""
-
-
-class Presence(enum.Enum):
-    """What is known of one half of a pair."""
-
-    PRESENT = "present"
-    ABSENT = "absent"
-    """It does not exist, and that is a fact: the SDKs would look just there."""
-    UNSEEN = "unseen"
-    """It is not in view, and may hold anything."""
-
-    # Members are single objects, and Enum's own hash is a Python function.
-    __hash__ = object.__hash__
-
-
-class Half(NamedTuple):
-    """One file of the pair.
-
-    `mtime` is given only where the text is what the disk holds: it dates that text.
-    `mode` is that of the file on disk, where it means anything. `tracked` says whether git tracks
-    it, and is False where nothing would keep it from being added; None where that is not known.
-    """
-
-    path: str
-    document: Document | None = None
-    mtime: datetime | None = None
-    mode: int | None = None
-    tracked: bool | None = None
-
-
-class Options(NamedTuple):
-    """What a person may choose."""
-
-    expiring_within: timedelta = EXPIRING_WITHIN
-    targets: frozenset[Dialect] = frozenset(Dialect)
-    """The SDKs that a team uses; what only others trip over is not said."""
-
-
-DEFAULT_OPTIONS = Options()
-
-
-class Scene(NamedTuple):
-    """What of the world the rules about a section or a profile may know.
-
-    Their findings are remembered by it, so it holds nothing that changes by itself.
-    """
-
-    config: Presence
-    credentials: Presence
-    options: Options
-
-    def presence(self, role: Role) -> Presence:
-        """What is known of one half."""
-        return self.config if role is Role.CONFIG else self.credentials
-
-    def has_last_word(self, role: Role) -> bool:
-        """Whether no credentials file out of view can win over what one half says."""
-        return role is Role.CREDENTIALS or self.credentials is not Presence.UNSEEN
-
-
-class World(NamedTuple):
-    """What a snapshot is made of."""
-
-    config: Half
-    credentials: Half
-    now: datetime
-    own: bool = False
-    zone: tzinfo = timezone.utc
-    environ: Mapping[str, str] = MappingProxyType({})
-    options: Options = DEFAULT_OPTIONS
-    in_shell: bool = False
-    """Whether `environ` is that of the shell from which we were asked.
-
-    An editor's is that of wherever it was started, and need not be what a person works with.
-    """
 
 
 class Snapshot(World):

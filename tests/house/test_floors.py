@@ -36,7 +36,7 @@ FLOORS: dict[int, list[set[str]]] = {
         {"disagreement"},
         {"comments", "indentation"},
     ],
-    4: [{"snapshot"}, {"identities"}],
+    4: [{"world"}, {"snapshot"}, {"identities"}],
     5: [
         {"blocks", "finding", "insertions", "targets"},
         {"amiss", "misheaded", "portable_names", "repeats", "rule", "sources"},

@@ -44,13 +44,13 @@ def mfa_of_another_account(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _callers(snapshot: Snapshot) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
     """Whose credentials ask for the roles of whom, or for a session where there is no role."""
+    everyone = snapshot.profiles
     for name, asking in snapshot.references["source_profile"].items():
-        if caller := snapshot.profiles.get(name):
+        if caller := everyone.get(name):
             yield caller, asking
-    for profile in snapshot.profiles.values():
-        alone = "mfa_serial" in profile.names and "source_profile" not in profile.names
-        if alone and not ways(profile).assumes_role:
-            yield profile, (profile,)
+    if any("mfa_serial" in shape and "source_profile" not in shape for shape in snapshot.shapes):
+        alone = (one for one in everyone.values() if "source_profile" not in one.names)
+        yield from ((one, (one,)) for one in alone if not ways(one).assumes_role)
 
 
 def _finding(profile: Profile, caller: Profile) -> Finding:
