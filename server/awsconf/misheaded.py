@@ -86,5 +86,7 @@ def _is_used(snapshot: Snapshot, part: Part, heading: Heading) -> bool:
     if part.role is Role.CONFIG or not heading.is_default:
         return False
     name, profiles = part.reading.name or "", snapshot.profiles
-    named = name in snapshot.references["source_profile"] or bool(profiles[name].config)
-    return named or "default" in snapshot.readings[part.role].profiles
+    asked = {snapshot.environ.get("AWS_PROFILE"), snapshot.environ.get("AWS_DEFAULT_PROFILE")}
+    named = name in asked or name in snapshot.references["source_profile"]
+    has_default = "default" in snapshot.readings[part.role].profiles
+    return named or has_default or bool(profiles[name].config)
