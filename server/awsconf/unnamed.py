@@ -26,9 +26,13 @@ def unnamed(snapshot: Snapshot, setting: str) -> Iterator[Finding]:
     named = snapshot.references[setting]
     lost = [name for name in named if name not in sections]
     hidden = {_named_in(part, setting) for part in snapshot.odd_headers}
-    meant = {near for name in lost for near in nearest(name, sections, limit=3)}
+    meant = {near for name in lost[:_SOUGHT] for near in nearest(name, sections, limit=3)}
     for name in sections.keys() - named.keys() - hidden - meant:
         yield _finding(snapshot, sections[name][-1], name, setting)
+
+
+# A search looks at every section; a file with more wrong names has another trouble.
+_SOUGHT = 20
 
 
 def _finding(snapshot: Snapshot, part: Part, name: str, setting: str) -> Finding:

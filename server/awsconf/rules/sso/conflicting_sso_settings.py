@@ -77,4 +77,4 @@ def _refusing(profile: Profile, setting: str, *, differs: bool) -> frozenset[Dia
     if said is None or said.idle:
         return frozenset()
     asked = {Dialect.PYTHON, Dialect.GO} if differs and said.asks else set()
-    return frozenset(asked | {Dialect.RUST} if setting in REQUIRED else asked - {Dialect.GO})
+    return frozenset(asked | {Dialect.RUST} if setting in REQUIRED[2:] else asked - {Dialect.GO})
