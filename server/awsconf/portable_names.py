@@ -96,11 +96,21 @@ def _meant(part: Part) -> tuple[str, str]:
 def _odd(name: str, written: str) -> str:
     if name == "__proto__":
         return "`__proto__`"
+    if not name.isascii() and any(map(_is_disguised, name)):
+        return ""
     sign = re.search(r"[#;]", name) or re.search(r"[^A-Za-z0-9_/.%@:+-]", name)
     if sign is None:
         return "the quotes" if name != written else ""
     names = {"\\": "the backslash", " ": "the blank", "\t": "the blank"}
     return names.get(sign[0], f"the `{sign[0]}`")
+
+
+def _is_disguised(sign: str) -> bool:
+    """Whether a sign only looks like a quote, a hyphen or a blank, which another rule tells."""
+    # Imported here, since hardly any name needs it.
+    from unicodedata import category
+
+    return not sign.isascii() and category(sign)[0] in "CPZ"
 
 
 def _free(snapshot: Snapshot, name: str) -> str | None:
