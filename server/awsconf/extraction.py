@@ -112,13 +112,16 @@ def _region(portal: Portal) -> str | None:
 
 def _free_name(snapshot: Snapshot, url: str) -> str:
     """A name after the host of a start URL, which no session and no profile has."""
-    reading = snapshot.readings[Role.CONFIG]
-    taken = {*reading.sessions, *snapshot.profiles}
+    taken = snapshot.derive(_taken)
     for word in _words(url):
         for name in (word, f"{word}-sso", *(f"{word}-{number}" for number in range(2, 9))):
             if name not in taken and masked_text(name) == name:
                 return name
     return ""
+
+
+def _taken(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset({*snapshot.readings[Role.CONFIG].sessions, *snapshot.profiles})
 
 
 def _words(url: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from awsconf.headings import Heading, misplaced, mistyped
@@ -30,8 +32,8 @@ def misplaced_sections(snapshot: Snapshot) -> tuple[Misheaded, ...]:
 
 def is_misheaded(snapshot: Snapshot, heading: Heading) -> bool:
     """Whether there would be such a section in the config file, were it for its header or file."""
-    mistyped_ones = (one for one in mistyped_sections(snapshot) if one.part.role is Role.CONFIG)
-    return any(one.heading == heading for one in (*mistyped_ones, *misplaced_sections(snapshot)))
+    lost = snapshot.derive(_lost)
+    return (Role.CONFIG, heading) in lost or heading in snapshot.derive(_misplaced_headings)
 
 
 def is_free_in_config(snapshot: Snapshot, heading: Heading) -> bool:
@@ -48,13 +50,9 @@ def is_free(snapshot: Snapshot, one: Misheaded) -> bool:
     (part, heading), role = one, one.part.role
     reading = snapshot.readings[role]
     tables = {SectionKind.SSO_SESSION: reading.sessions, SectionKind.SERVICES: reading.services}
-    taken = [*tables.get(heading.kind, reading.profiles).get(heading.name, ())]
-    taken += [
-        other.part
-        for other in mistyped_sections(snapshot)
-        if other.heading == heading and other.part.role is role
-    ]
-    return all(other.start == part.start for other in taken)
+    taken = tables.get(heading.kind, reading.profiles).get(heading.name, ())
+    alone = snapshot.derive(_lost)[role, heading] == 1
+    return alone and all(other.start == part.start for other in taken)
 
 
 def is_new_profile(snapshot: Snapshot, heading: Heading) -> bool:
@@ -73,6 +71,15 @@ def _mistyped(snapshot: Snapshot) -> tuple[Misheaded, ...]:
     )
 
 
+def _lost(snapshot: Snapshot) -> Mapping[tuple[Role, Heading], int]:
+    """How many mistyped sections of each file are meant for the same."""
+    return Counter((one.part.role, one.heading) for one in mistyped_sections(snapshot))
+
+
+def _misplaced_headings(snapshot: Snapshot) -> frozenset[Heading]:
+    return frozenset(one.heading for one in misplaced_sections(snapshot))
+
+
 def _misplaced(snapshot: Snapshot) -> tuple[Misheaded, ...]:
     return tuple(
         Misheaded(part, heading)
@@ -86,5 +93,7 @@ def _is_used(snapshot: Snapshot, part: Part, heading: Heading) -> bool:
     if part.role is Role.CONFIG or not heading.is_default:
         return False
     name, profiles = part.reading.name or "", snapshot.profiles
-    named = name in snapshot.references["source_profile"] or bool(profiles[name].config)
-    return named or "default" in snapshot.readings[part.role].profiles
+    asked = {snapshot.environ.get("AWS_PROFILE"), snapshot.environ.get("AWS_DEFAULT_PROFILE")}
+    named = name in asked or name in snapshot.references["source_profile"]
+    has_default = "default" in snapshot.readings[part.role].profiles
+    return named or has_default or bool(profiles[name].config)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from awsconf.edits import Edit
@@ -43,8 +43,7 @@ def rename(snapshot: Snapshot, oddity: Oddity) -> Iterator[Fix]:
     old, new = oddity.heading.name, _free(snapshot, oddity.heading.name)
     seen = all(snapshot.presence(role) is not Presence.UNSEEN for role in Role)
     if oddity.odd == "the quotes":
-        alike = [part for part in _parts(snapshot) if part.reading[2:4] == oddity.heading]
-        if all(part.start == oddity.part.start for part in alike if part.role is Role.CONFIG):
+        if snapshot.derive(_headings)[oddity.heading] == 1:
             text = oddity.heading.text(oddity.part.role)
             yield Fix(f"Write `[{text}]`", (Edit(oddity.part.name_at, text),), preferred=True)
     elif new and seen:
@@ -61,8 +60,14 @@ def rename(snapshot: Snapshot, oddity: Oddity) -> Iterator[Fix]:
             yield Fix(f"Rename the profile to `{new}`", (*named, *references))
 
 
-def _parts(snapshot: Snapshot) -> list[Part]:
-    return [part for reading in snapshot.readings.values() for part in reading.parts]
+def _headings(snapshot: Snapshot) -> Mapping[tuple[SectionKind, str | None], int]:
+    """How often the config file has each profile, in whatever spelling."""
+    parts = snapshot.readings[Role.CONFIG].parts
+    return Counter((part.reading.kind, part.reading.name) for part in parts)
+
+
+def _lowered(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(name.lower() for name in snapshot.profiles)
 
 
 def _by_name(snapshot: Snapshot) -> dict[str, list[Oddity]]:
@@ -92,11 +97,21 @@ def _meant(part: Part) -> tuple[str, str]:
 def _odd(name: str, written: str) -> str:
     if name == "__proto__":
         return "`__proto__`"
+    if not name.isascii() and any(map(_is_disguised, name)):
+        return ""
     sign = re.search(r"[#;]", name) or re.search(r"[^A-Za-z0-9_/.%@:+-]", name)
     if sign is None:
         return "the quotes" if name != written else ""
     names = {"\\": "the backslash", " ": "the blank", "\t": "the blank"}
     return names.get(sign[0], f"the `{sign[0]}`")
+
+
+def _is_disguised(sign: str) -> bool:
+    """Whether a sign only looks like a quote, a hyphen or a blank, which another rule tells."""
+    # Imported here, since hardly any name needs it.
+    from unicodedata import category
+
+    return not sign.isascii() and category(sign)[0] in "CPZ"
 
 
 def _free(snapshot: Snapshot, name: str) -> str | None:
@@ -107,9 +122,8 @@ def _free(snapshot: Snapshot, name: str) -> str | None:
     letters = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
     new = re.sub(rf"(?!{NAME}).", "-", letters, flags=re.DOTALL)
     new = re.sub(r"--+", "-", new).strip("-_")
-    taken = {other.lower() for other in snapshot.profiles if other != name}
-    odd = not re.search(r"[A-Za-z0-9]", new) or new == "default" or new.lower() in taken
-    return None if odd or new == name else new
+    taken = new.lower() in snapshot.derive(_lowered) or new == "default"
+    return None if taken or not re.search(r"[A-Za-z0-9]", new) else new
 
 
 def _references(snapshot: Snapshot) -> dict[str, list[Found]]:

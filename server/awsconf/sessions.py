@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from awsconf.chains import assumes_role, provider
 from awsconf.headings import misplaced
+from awsconf.nearest import nearest
 from awsconf.profiles import Found, Profile
 from awsconf.providers import Provider
 from awsconf.readers.reading import Part
@@ -17,6 +18,10 @@ from awsconf.text import Role
 
 REQUIRED = ("sso_role_name", "sso_account_id", "sso_start_url", "sso_region")
 """What it takes to get credentials, in the order in which botocore names what is missing."""
+
+
+SOUGHT = 20
+"""A search looks at every session; a file with more wrong names has another trouble."""
 
 
 class SignIn(NamedTuple):
@@ -82,6 +87,15 @@ def lacking(said: SignIn, session: Part | None) -> list[str]:
     return [name for name in REQUIRED if name not in names]
 
 
+def near_sessions(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    """The sessions that a name which is none may mean, the best first."""
+    known, reading = snapshot.derive(_searches), snapshot.readings.get(Role.CONFIG)
+    if name not in known and len(known) < SOUGHT:
+        sessions = reading.sessions if reading is not None else {}
+        known[name] = (name,) if name in sessions else nearest(name, sessions, limit=3)
+    return known.get(name, ())
+
+
 def portals(snapshot: Snapshot) -> Mapping[str, tuple[Portal, ...]]:
     """Who signs in where, by the start URL without what is spelt in several ways."""
     return snapshot.derive(_portals)
@@ -107,6 +121,11 @@ def usual(spellings: Iterable[str]) -> str:
     """The spelling that most have; of equals the shortest, which has nothing at its end."""
     count = Counter(spellings)
     return min(count, key=lambda spelling: (-count[spelling], len(spelling), spelling))
+
+
+def _searches(_: Snapshot) -> dict[str, tuple[str, ...]]:
+    """What was found for the names that were sought so far."""
+    return {}
 
 
 _NAMES = frozenset({*REQUIRED, "sso_session"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awsconf.edits import Edit
 from awsconf.finding import Finding, Fix
-from awsconf.nearest import nearest
+from awsconf.nearest import bare, nearest
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import LineKind
@@ -24,11 +24,16 @@ def unnamed(snapshot: Snapshot, setting: str) -> Iterator[Finding]:
         return
     sections = reading.sessions if setting == "sso_session" else reading.services
     named = snapshot.references[setting]
-    lost = [name for name in named if name not in sections]
+    lost = [bare(name)[0] for name in named if name not in sections]
     hidden = {_named_in(part, setting) for part in snapshot.odd_headers}
-    meant = {near for name in lost for near in nearest(name, sections, limit=3)}
+    near = {other for name in lost[:_SOUGHT] for other in nearest(name, sections, limit=3)}
+    meant = near.union(lost)
     for name in sections.keys() - named.keys() - hidden - meant:
         yield _finding(snapshot, sections[name][-1], name, setting)
+
+
+# A search looks at every section; a file with more wrong names has another trouble.
+_SOUGHT = 20
 
 
 def _finding(snapshot: Snapshot, part: Part, name: str, setting: str) -> Finding:

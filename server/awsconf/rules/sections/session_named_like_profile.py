@@ -49,7 +49,8 @@ def _fixes(snapshot: Snapshot, name: str, sections: tuple[Part, ...]) -> Iterato
     naming = snapshot.references["sso_session"].get(name, ())
     settings = {found.at: found for each in naming if (found := each.get("sso_session"))}
     shared = any(found.value.following for found in settings.values())
-    if len(sections) == 1 and not shared and new not in {*reading.sessions, *reading.profiles}:
+    free = new not in reading.sessions and new not in reading.profiles
+    if len(sections) == 1 and not shared and free:
         edits = [Edit(sections[0].name_at, f"sso-session {new}")]
         edits += [Edit(at, new) for at in settings]
         yield Fix(f"Rename the session to `{new}`", tuple(edits))

@@ -61,9 +61,7 @@ _GIVING = frozenset(
 
 def _fixes(snapshot: Snapshot, part: Part) -> Iterator[Fix]:
     """Never safe: the other sections lose what leaked into them, and a profile comes into being."""
-    parts = snapshot.readings[part.role].parts
-    headers = [other.reading.header for other in parts]
-    name = snapshot.readings[part.role].profiles.get("default")
-    if name is None and headers.count(DEFAULTS) == 1 and not part.swallows_header:
-        alone = not any(other.reading.settings for other in parts if other is not part)
+    reading = snapshot.readings[part.role]
+    if "default" not in reading.profiles and len(reading.defaults) == 1:
+        alone = not any(other.reading.settings for other in reading.parts if other != part)
         yield Fix("Write `[default]`", (Edit(part.name_at, "default"),), preferred=alone)

@@ -25,7 +25,6 @@ def conflicting_sso_settings(snapshot: Snapshot) -> Iterator[Finding]:
     ```ini config
     [sso-session corp]
     sso_region = eu-west-1
-    sso_start_url = https://corp.awsapps.com/start
 
     [profile dev]
     sso_session = corp
@@ -49,7 +48,8 @@ def _findings(
     value, found = Found(session, session.reading.settings[setting]), profile.get(setting)
     differs = found is not None and found.text != value.text
     refusing = concerned(snapshot.options, _refusing(profile, setting, differs=differs))
-    if found is None or not (refusing or differs):
+    # What stands in `[DEFAULT]` reaches sessions too, and a rule of its own says so.
+    if found is None or found.part.reading.name is None or not (refusing or differs):
         return
     # Rust alone refuses what is merely repeated; only who chose Rust has to care.
     chosen = refusing and snapshot.options.targets != set(Dialect)
@@ -77,4 +77,4 @@ def _refusing(profile: Profile, setting: str, *, differs: bool) -> frozenset[Dia
     if said is None or said.idle:
         return frozenset()
     asked = {Dialect.PYTHON, Dialect.GO} if differs and said.asks else set()
-    return frozenset(asked | {Dialect.RUST} if setting in REQUIRED else asked - {Dialect.GO})
+    return frozenset(asked | {Dialect.RUST} if setting in REQUIRED[2:] else asked - {Dialect.GO})

@@ -8,9 +8,10 @@ from awsconf.edits import Edit
 from awsconf.extraction import supplied
 from awsconf.headings import Heading
 from awsconf.misheaded import is_misheaded
-from awsconf.nearest import bare, distance, nearest
+from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.sessions import near_sessions
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.text import At, Role
@@ -42,7 +43,7 @@ def missing_sso_session(snapshot: Snapshot) -> Iterator[Finding]:
         name = bare(written.removeprefix("sso-session "))[0]
         lost = is_misheaded(snapshot, Heading(SectionKind.SSO_SESSION, name))
         if written not in sessions and not lost:
-            near = (name,) if name in sessions else nearest(name, sessions, limit=3)
+            near = near_sessions(snapshot, name)
             places = {found.at: (each, found) for each in profiles if (found := each.get(SETTING))}
             for profile, found in places.values():
                 yield _finding(snapshot, profile, found, near)
