@@ -36,6 +36,7 @@ ROWS = (
     ('ambiguous-credentials', 'portability', 'pair', 'error', 'proof', ('credential_process', 'login_session', 'source_profile', 'sso_account_id', 'sso_role_name', 'web_identity_token_file'), (), False, False, True),
     ('colon-delimiter', 'portability', 'section', 'warning', 'proof', (), (), True, True, True),
     ('empty-value', 'portability', 'section', 'error', 'proof', (), (), True, False, True),
+    ('endpoint-not-honoured', 'portability', 'profile', 'warning', 'proof', ('endpoint_url', 'ignore_configured_endpoint_urls', 'services'), (), False, True, True),
     ('hash-in-secret', 'portability', 'section', 'error', 'proof', ('aws_secret_access_key', 'aws_security_token', 'aws_session_token', 'credential_process'), (), True, False, True),
     ('indented-setting', 'portability', 'section', 'warning', 'proof', (), (), True, True, True),
     ('inline-comment', 'portability', 'section', 'warning', 'proof', (), (), True, True, True),

@@ -30,8 +30,9 @@ def swallowed_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     for value, setting in compared(part):
-        taken = takes(part, value) if value.following else {}
-        for line in swallowed(part, value):
+        lines = tuple(swallowed(part, value))
+        taken = takes(part, value) if lines else {}
+        for line in lines:
             holders = concerned(scene.options, (d for d, take in taken.items() if take.holds(line)))
             others = concerned(
                 scene.options,
