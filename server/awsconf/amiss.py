@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awsconf.catalogue import foreign_section, of_type
 from awsconf.edits import Edit
 from awsconf.finding import Fix, Severity, plain
+from awsconf.naming import is_flat
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part, Value
 from awsconf.redaction import masked_text
@@ -52,6 +53,8 @@ def spots(part: Part, *types: str) -> Iterator[Spot]:
     """AWS's own settings of these types in a section and in its blocks, that have a value."""
     kind = part.reading.kind
     names = of_type(kind, *types)
+    if names.isdisjoint(part.reading.names) and is_flat(part):
+        return
     for name, value in part.reading.settings.items():
         if value.following or name in names:
             for found in _spots_of(part, name, value):

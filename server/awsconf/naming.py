@@ -23,6 +23,16 @@ def all_read(kind: SectionKind, settings: Mapping[str, Value]) -> bool:
     )
 
 
+def is_flat(part: Part) -> bool:
+    """Whether a section plainly holds settings only that have no block; told by their names."""
+    return part.reading.names <= _flat(part.reading.kind)
+
+
+@cache
+def _flat(kind: SectionKind) -> frozenset[str]:
+    return catalogue.names(kind) - catalogue.of_type(kind, "section")
+
+
 def is_read(kind: SectionKind, name: str, parent: str | None = None, *, nested: bool) -> bool:
     """Whether an SDK or a tool that we know of reads a setting; `nested`: a block stands below it.
 

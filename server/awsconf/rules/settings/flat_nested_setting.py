@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awsconf.amiss import effect, is_foreign, owner
 from awsconf.blocks import into_block, written_out
 from awsconf.catalogue import find, known, names
-from awsconf.naming import dotted, dropped
+from awsconf.naming import dotted, dropped, is_flat
 from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
@@ -18,9 +18,8 @@ from awsconf.syntax import SectionKind
 def flat_nested_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A block written on one line: `s3 = addressing_style = path`, `s3.addressing_style = path`.
 
-    The settings of a block stand below its name, further in than that. The AWS CLI and boto3 break
-    down on a value beside `s3 =`: `AttributeError: 'str' object has no attribute 'get'`
-    (boto/botocore#1168). A name with a dot is read by nobody.
+    The settings of a block stand below its name, further in. On a value beside `s3 =`, botocore
+    breaks down: `'str' object has no attribute 'get'` (boto/botocore#1168).
 
     ```ini config
     [profile dev]
@@ -29,7 +28,9 @@ def flat_nested_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     kind = part.reading.kind
-    for name, value in part.reading.settings.items() if kind in _KINDS else ():
+    if kind not in _KINDS or is_flat(part):
+        return
+    for name, value in part.reading.settings.items():
         if value.following:
             continue
         where = dotted(kind, name) if "." in name else None

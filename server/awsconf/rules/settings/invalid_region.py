@@ -33,8 +33,10 @@ def invalid_region(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     for name in _NAMES:
-        where = spot(part, name)
-        found = no_region(where.text) if where is not None else None
+        value = part.reading.settings.get(name)
+        # Most have a good one, and are done with here.
+        found = no_region(value.text) if value is not None else None
+        where = spot(part, name) if found is not None else None
         if where is None or found is None or is_dressed(where.text) or is_foreign(part):
             continue
         foreign = not _ENDPOINTS.isdisjoint(part.reading.names)

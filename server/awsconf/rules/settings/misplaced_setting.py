@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awsconf.amiss import is_foreign, owner
 from awsconf.blocks import into_block, out_of_block
 from awsconf.edits import Edit
-from awsconf.naming import all_read, dropped, home, is_read
+from awsconf.naming import dropped, home, is_flat, is_read
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, section_rule
@@ -32,7 +32,7 @@ def misplaced_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     reading = part.reading
-    if reading.kind in _KINDS and not all_read(reading.kind, reading.settings):
+    if reading.kind in _KINDS and not is_flat(part):
         yield from _misplaced(part)
     if part.role is Role.CREDENTIALS and concerned(scene.options, (Dialect.GO,)):
         for name in sorted(reading.names & _LOST_ON_GO):

@@ -29,6 +29,9 @@ def no_effect_in_cli_v2(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     reading = part.reading
+    tables = (SectionKind.PLUGINS, SectionKind.PREVIEW)
+    if reading.names.isdisjoint(_DROPPED) and reading.kind not in tables:
+        return
     if not concerned(scene.options, (Dialect.PYTHON,)):
         return
     if reading.kind is SectionKind.PROFILE:
@@ -39,7 +42,7 @@ def no_effect_in_cli_v2(part: Part, scene: Scene) -> Iterator[Finding]:
                 setting=name,
                 profile=owner(part),
             )
-    elif reading.kind in (SectionKind.PLUGINS, SectionKind.PREVIEW) and part.role is Role.CONFIG:
+    elif reading.kind in tables and part.role is Role.CONFIG:
         yield from _tables(part)
 
 

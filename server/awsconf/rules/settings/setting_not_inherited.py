@@ -21,6 +21,9 @@ def setting_not_inherited(snapshot: Snapshot) -> Iterator[Finding]:
     where a variable does, of profiles that lend their credentials to others or stand in the
     credentials file alone, and where many profiles go without a Region, which is then a habit.
 
+    ```world
+    own = true
+    ```
     ```ini config
     [default]
     region = eu-west-1

@@ -36,6 +36,8 @@ def shadowed_setting(profile: Profile, scene: Scene) -> Iterator[Finding]:
     output = text
     ```
     """
+    if not profile.config or not profile.credentials:
+        return
     ours, theirs = profile.own(Role.CONFIG), profile.own(Role.CREDENTIALS)
     if ours is None or theirs is None:
         return
