@@ -13,7 +13,7 @@ from typing import NamedTuple
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
-from awsconf.readers.plain import is_plain
+from awsconf.readers.plain import is_plain, is_usual
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Related, Rule, Scope, Severity
 from awsconf.snapshot import Scene, Snapshot
@@ -58,8 +58,7 @@ def _section_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[D
             known = part.section.memory.get(sight)
             # Sections that were joined for reading hold several; each is told by its reading.
             if known is None or known[0] is not part.reading:
-                odd = bool(part.reading.problems) or not is_plain(part.section)
-                found = _judged(concerned.by(part.reading.names, odd=odd), part, scene)
+                found = _judged(concerned.by_section(part), part, scene)
                 known = part.section.remember(sight, (part.reading, found, (part,)))
             if known[1]:
                 yield from _in_place(known[1], known[2], (part,))
@@ -84,19 +83,28 @@ class _Concerned:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules
-        self._known: dict[tuple[frozenset[str], bool], tuple[Rule, ...]] = {}
+        self._known: dict[tuple[frozenset[str], bool, bool], tuple[Rule, ...]] = {}
 
-    def by(self, names: frozenset[str], *, odd: bool = True) -> tuple[Rule, ...]:
-        """Those that settings of these names could concern, in a section of an odd form or not."""
-        key = names, odd
+    def by_section(self, part: Part) -> tuple[Rule, ...]:
+        """Those that could have to do with a section."""
+        odd = bool(part.reading.problems) or not is_plain(part.section)
+        return self.by(part.reading.names, odd=odd, unusual=not is_usual(part))
+
+    def by(
+        self, names: frozenset[str], *, odd: bool = True, unusual: bool = True
+    ) -> tuple[Rule, ...]:
+        """Those that settings of these names could concern, in a form or a section like that."""
+        key = names, odd, unusual
         if key not in self._known:
-            self._known[key] = tuple(rule for rule in self._rules if _concerns(rule, names, odd))
+            self._known[key] = tuple(rule for rule in self._rules if _concerns(rule, *key))
         return self._known[key]
 
 
-def _concerns(rule: Rule, names: frozenset[str], odd: bool) -> bool:
-    needs = rule.trigger.needs
-    return (odd or not rule.trigger.odd) and (not needs or not needs.isdisjoint(names))
+def _concerns(rule: Rule, names: frozenset[str], odd: bool, unusual: bool = True) -> bool:
+    needs, _, only_odd, only_unusual = rule.trigger
+    if (only_odd and not odd) or (only_unusual and not unusual):
+        return False
+    return not needs or not needs.isdisjoint(names)
 
 
 def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:

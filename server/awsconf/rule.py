@@ -53,12 +53,14 @@ class Trigger(NamedTuple):
 
     `needs` names settings (in lower case) and `environ` variables of which one must be set.
     `odd` is for section rules about form and for pair rules about headers: in a section that all
-    SDKs read alike, or in files whose headers they do, there is nothing for them.
+    SDKs read alike, or in files whose headers they do, there is nothing for them. `unusual` is
+    for section rules about names: a profile of the usual settings has nothing for them.
     """
 
     needs: frozenset[str] = frozenset()
     environ: frozenset[str] = frozenset()
     odd: bool = False
+    unusual: bool = False
 
 
 ALWAYS = Trigger()
@@ -129,6 +131,7 @@ def section_rule(
     *,
     needs: Iterable[str] = (),
     odd: bool = False,
+    unusual: bool = False,
     fixable: bool = False,
 ) -> Callable[[SectionRule], Rule]:
     """Make a rule of a function that judges one section as botocore reads it.
@@ -136,9 +139,8 @@ def section_rule(
     The trigger (see `Trigger`) keeps it from the sections in which there is nothing to find;
     `fixable` says that some of its findings offer a fix.
     """
-    return _made(
-        Scope.SECTION, severity, certainty, Trigger(frozenset(needs), odd=odd), fixable=fixable
-    )
+    trigger = Trigger(frozenset(needs), odd=odd, unusual=unusual)
+    return _made(Scope.SECTION, severity, certainty, trigger, fixable=fixable)
 
 
 def profile_rule(

@@ -49,9 +49,10 @@ def _rule(
     needs: tuple[str, ...],
     environ: tuple[str, ...],
     odd: bool,
+    unusual: bool,
     fixable: bool,
     on: bool,
 ) -> Rule:
-    trigger = Trigger(frozenset(needs), frozenset(environ), odd)
+    trigger = Trigger(frozenset(needs), frozenset(environ), odd, unusual)
     claims = Severity(severity), Certainty(certainty)
     return Rule(name, family, Scope(scope), *claims, trigger=trigger, fixable=fixable, on=on)

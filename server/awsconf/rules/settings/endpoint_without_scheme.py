@@ -15,7 +15,7 @@ from awsconf.text import At
 from awsconf.values import is_dressed
 
 
-@section_rule(Severity.WARNING, fixable=True)
+@section_rule(Severity.WARNING, unusual=True, fixable=True)
 def endpoint_without_scheme(part: Part, scene: Scene) -> Iterator[Finding]:
     """An endpoint that does not begin with `http://` or `https://`.
 

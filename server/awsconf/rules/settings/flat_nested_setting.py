@@ -14,7 +14,7 @@ from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
 
 
-@section_rule(Severity.WARNING, fixable=True)
+@section_rule(Severity.WARNING, unusual=True, fixable=True)
 def flat_nested_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A block written on one line: `s3 = addressing_style = path`, `s3.addressing_style = path`.
 

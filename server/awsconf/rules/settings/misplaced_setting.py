@@ -17,7 +17,7 @@ from awsconf.targets import concerned
 from awsconf.text import Role
 
 
-@section_rule(Severity.WARNING, fixable=True)
+@section_rule(Severity.WARNING, unusual=True, fixable=True)
 def misplaced_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that is read in another kind of section, in a block, or beside one.
 

@@ -14,7 +14,7 @@ from awsconf.targets import concerned
 from awsconf.text import Role
 
 
-@section_rule(Severity.HINT)
+@section_rule(Severity.HINT, unusual=True)
 def no_effect_in_cli_v2(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that version 2 of the AWS CLI no longer reads.
 

@@ -15,7 +15,7 @@ from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
 
 
-@section_rule(Severity.WARNING, fixable=True)
+@section_rule(Severity.WARNING, unusual=True, fixable=True)
 def unknown_service_id(part: Part, scene: Scene) -> Iterator[Finding]:
     """A service in a `services` section whose id no SDK knows.
 

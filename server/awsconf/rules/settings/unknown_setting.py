@@ -17,7 +17,7 @@ from awsconf.snapshot import Scene
 from awsconf.syntax import Line, LineKind, SectionKind
 
 
-@section_rule(Severity.WARNING, Certainty.STRONG, fixable=True)
+@section_rule(Severity.WARNING, Certainty.STRONG, unusual=True, fixable=True)
 def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that neither the SDKs nor any tool that we know of reads.
 

@@ -16,7 +16,7 @@ from awsconf.targets import concerned
 from awsconf.text import At
 
 
-@section_rule(Severity.WARNING)
+@section_rule(Severity.WARNING, odd=True)
 def variable_in_value(part: Part, scene: Scene) -> Iterator[Finding]:
     """A value with an environment variable or a `~`, which nobody replaces in these files.
 
@@ -30,12 +30,9 @@ def variable_in_value(part: Part, scene: Scene) -> Iterator[Finding]:
              ^^^^^^^^^^^ variable-in-value: `region` holds the variable `$AWS_REGION`, which nothing replaces in these files; write its value
     ```
     """
-    text = part.section.text
-    # Most sections have none of the three, and are done with here.
-    if "$" in text or "%" in text or "~" in text:
-        for spot in every_spot(part):
-            if spot.name not in _ELSEWHERE and re.search(r"[$%~]", spot.text):
-                yield from _findings(spot, scene)
+    for spot in every_spot(part):
+        if spot.name not in _ELSEWHERE and re.search(r"[$%~]", spot.text):
+            yield from _findings(spot, scene)
 
 
 _ELSEWHERE = KEYS | frozenset(REFERENCES) | {"role_arn", "credential_source"}
