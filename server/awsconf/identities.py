@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from awsconf.disagreement import evaluations
@@ -58,7 +59,7 @@ def kinds(profile: Profile) -> frozenset[Kind]:
     or a process beside its source, and of half a key pair.
     """
     names = profile.names
-    if _CHOICE.isdisjoint(names):
+    if not _may_choose(names):
         return frozenset()
     found = {kind for kind in _SIMPLE if kind.place(profile)}
     source, web = profile.text("source_profile"), "web_identity_token_file" in names
@@ -74,6 +75,13 @@ def kinds(profile: Profile) -> frozenset[Kind]:
     if any(each is not None and each.is_whole for each in keys):
         found.add(Kind.KEYS)
     return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def _may_choose(names: frozenset[str]) -> bool:
+    """Whether settings of these names show two kinds; thousands of profiles are of few shapes."""
+    shown = [kind for kind, showing in _SHOWING.items() if not names.isdisjoint(showing)]
+    return len(shown) > 1 and not names.isdisjoint(_CHOICE)
 
 
 def is_mild(profile: Profile) -> bool:
