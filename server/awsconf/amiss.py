@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.catalogue import foreign_section, of_type
+from awsconf.catalogue import find, foreign_section, of_type
 from awsconf.edits import Edit
-from awsconf.finding import Fix, Severity, plain
+from awsconf.finding import Finding, Fix, Severity, fix, plain
 from awsconf.naming import is_flat
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part, Value
 from awsconf.redaction import masked_text
-from awsconf.snapshot import Options
+from awsconf.snapshot import Options, Scene
 from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.targets import concerned
 from awsconf.text import At, Role
@@ -113,6 +113,24 @@ _DIALECTS = {
     "go_v2": Dialect.GO,
     "java_v2": Dialect.JAVA,
 }
+
+
+def empty(part: Part, name: str, scene: Scene) -> Iterator[Finding]:
+    """What is to be said of a setting that has no value, where an SDK refuses that."""
+    value, setting = part.reading.settings.get(name), find(part.reading.kind, name)
+    if value is None or setting is None or value.following or value.line.value < value.line.stop:
+        return
+    clause, severity = effect(setting.on_empty, scene.options)
+    if clause and not is_foreign(part):
+        edits = () if part.swallows_header else (Edit(part.at(value.lines), ""),)
+        yield Finding(
+            part.at(value.line.name),
+            "`{setting}` is empty" + clause + "; delete it, or give it a value",
+            setting=name,
+            profile=owner(part),
+            severity=severity,
+            fixes=fix(f"Delete `{name}`", edits),
+        )
 
 
 class Effect(NamedTuple):

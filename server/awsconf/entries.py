@@ -29,8 +29,9 @@ class Setting(NamedTuple):
     a name in angle brackets stands for whatever a person may write there.
     `support` says of each SDK "yes", "documented", "partial" or "unknown"; an SDK not in it does
     not read the setting, and a third-party setting is read by its `tools` alone.
-    `on_bad_value` and `on_bad_number` say of readers, by the names of `Dialect`, what they do with
-    a value of another form and with a number out of bounds; `cli` is the AWS CLI without boto3.
+    `on_bad_value`, `on_bad_number` and `on_empty` say of readers, by the names of `Dialect`, what
+    they do with a value of another form, a number out of bounds, and none; `cli` is the AWS CLI
+    without boto3.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Setting(NamedTuple):
     case_sensitive_in: tuple[str, ...] = ()
     on_bad_value: Mapping[str, str] = _EMPTY
     on_bad_number: Mapping[str, str] = _EMPTY
+    on_empty: Mapping[str, str] = _EMPTY
     pattern: str | None = None
     minimum: int | None = None
     maximum: int | None = None

@@ -30,7 +30,7 @@ class NoRegion(NamedTuple):
 def no_region(text: str) -> NoRegion | None:
     """What is amiss with a Region; None if it is one."""
     listed = catalogue.regions()
-    if text in listed or re.sub(r"^fips-|-fips$", "", text) in listed:
+    if not text or text in listed or re.sub(r"^fips-|-fips$", "", text) in listed:
         return None
     is_refused = re.fullmatch(_HOST_LABEL, text) is None
     found = _disguised(text) or _several(text) or _misspelt(text)

@@ -50,7 +50,7 @@ class Misfit(NamedTuple):
 @lru_cache(maxsize=4096)
 def misfit(kind: SectionKind, name: str, text: str, parent: str | None = None) -> Misfit | None:
     """What is amiss with a value of a setting, named in lower case; None for one that it takes."""
-    if not text or accepts(kind, name, text, parent) or is_dressed(text):
+    if not text or accepts(kind, name, text, parent) or is_dressed(text) or is_blank(text):
         return None
     setting = find(kind, name, parent)
     if setting is None or setting.origin != "aws" or setting.type not in JUDGED:
@@ -61,6 +61,11 @@ def misfit(kind: SectionKind, name: str, text: str, parent: str | None = None) -
 def is_dressed(text: str) -> bool:
     """Whether a value is quoted, goes on in a comment, or holds a variable or odd characters."""
     return re.search(r"^[\"'`]|[\"'`]$|\s[#;]|[$\n]|%\w+%|[^ -~]", text) is not None
+
+
+def is_blank(text: str) -> bool:
+    """Whether a value is still to be filled in, as in a sample: `<region>`, `123456789EXAMPLE`."""
+    return re.search(r"(?i)^[<{].*[>}]$|EXAMPLE$|^your[_-]|^x{3,}$|^\.{3}$", text) is not None
 
 
 def _enum(setting: Setting, text: str) -> Misfit | None:

@@ -8,7 +8,8 @@ import botocore.session
 import pytest
 
 import oracle
-from awsconf.catalogue import find
+from awsconf.catalogue import find, settings
+from awsconf.entries import Setting
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
 from awsconf.values import misfit
@@ -64,6 +65,18 @@ def test_botocore_refuses_these_as_well(setting: str, value: str, tmp_path: Path
     assert found is not None
     assert found.on_bad_value["python"].startswith("refuse")
     assert _refuses(setting, value, tmp_path)
+
+
+EMPTY = [
+    setting
+    for setting in settings(PROFILE)
+    if "python" in setting.on_empty and setting.parent in (None, "s3")
+]
+
+
+@pytest.mark.parametrize("setting", EMPTY, ids=lambda setting: str(setting.id))
+def test_botocore_refuses_these_where_they_are_empty(setting: Setting, tmp_path: Path) -> None:
+    assert _refuses(f"{setting.parent}.{setting.name}".removeprefix("None."), "", tmp_path)
 
 
 @pytest.mark.parametrize("value", ["yes", "1", "on", '"true"', "perhaps"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, is_foreign, owner, replacements, shown, spot
+from awsconf.amiss import Spot, empty, is_foreign, owner, replacements, shown, spot
 from awsconf.evidence import Certainty
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
@@ -12,7 +12,7 @@ from awsconf.regions import NoRegion, no_region
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.targets import concerned
-from awsconf.values import is_dressed
+from awsconf.values import is_blank, is_dressed
 
 _NAMES = ("granted_sso_region", "region", "sso_region", "target_region")
 
@@ -32,12 +32,15 @@ def invalid_region(part: Part, scene: Scene) -> Iterator[Finding]:
              ^^^^^^^^^^ invalid-region: `region` is set to `us-east-1a`, which is an Availability Zone, not a Region; write `us-east-1`
     ```
     """
+    yield from empty(part, "region", scene)
     for name in _NAMES:
         value = part.reading.settings.get(name)
         # Most have a good one, and are done with here.
         found = no_region(value.text) if value is not None else None
         where = spot(part, name) if found is not None else None
-        if where is None or found is None or is_dressed(where.text) or is_foreign(part):
+        if where is None or found is None or is_foreign(part):
+            continue
+        if is_dressed(where.text) or is_blank(where.text):
             continue
         foreign = not _ENDPOINTS.isdisjoint(part.reading.names)
         yield _finding(where, found, scene, foreign=foreign)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, effect, is_foreign, owner, replacements, shown, spots
+from awsconf.amiss import Spot, effect, empty, is_foreign, owner, replacements, shown, spots
 from awsconf.catalogue import of_type
 from awsconf.evidence import Certainty
 from awsconf.readers.reading import Part
@@ -36,6 +36,8 @@ def invalid_value(part: Part, scene: Scene) -> Iterator[Finding]:
         found = misfit(part.reading.kind, spot.name, spot.text, spot.parent)
         if found is not None and spot.name not in _ELSEWHERE and not is_foreign(part):
             yield from _findings(spot, found, scene)
+    for name in sorted(part.reading.names & _NAMES):
+        yield from empty(part, name, scene)
 
 
 # The rule `unknown-credential-source` has it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.amiss import empty
 from awsconf.edits import Edit
 from awsconf.insertions import empty_section
 from awsconf.nearest import bare, nearest
@@ -32,12 +33,12 @@ def missing_services_section(snapshot: Snapshot) -> Iterator[Finding]:
     reading = snapshot.readings.get(Role.CONFIG)
     there = reading.services if reading is not None else {}
     for name, profiles in snapshot.references["services"].items():
-        # An empty one names nobody, and is another rule's.
-        if name and name not in there:
-            for profile in profiles:
-                found = profile.get("services")
-                if found is not None and not found.value.following:
-                    yield _finding(snapshot, profile, found, tuple(there))
+        for profile in profiles if name not in there else ():
+            found = profile.get("services")
+            if found is not None and not name:
+                yield from empty(found.part, "services", snapshot.scene)
+            elif found is not None and not found.value.following:
+                yield _finding(snapshot, profile, found, tuple(there))
 
 
 def _finding(snapshot: Snapshot, profile: Profile, found: Found, there: tuple[str, ...]) -> Finding:

@@ -37,18 +37,20 @@ def setting_not_inherited(snapshot: Snapshot) -> Iterator[Finding]:
     region = default.get("region") if default is not None else None
     if region is None or no_region(region.text) or not _VARIABLES.isdisjoint(snapshot.environ):
         return
-    lacking = [
-        profile
-        for profile in snapshot.profiles.values()
-        if "region" not in profile.names
-        and not _PROVIDERS.isdisjoint(profile.names)
-        and profile.own(Role.CONFIG) is not None
-    ]
+    lacking = [profile for profile in snapshot.profiles.values() if _lacks(profile)]
     lenders = snapshot.references["source_profile"]
     lacking = [profile for profile in lacking if profile.name not in lenders]
     if len(lacking) <= max(1, len(snapshot.profiles) // _FEW):
         for profile in lacking:
             yield _finding(snapshot, profile, region)
+
+
+def _lacks(profile: Profile) -> bool:
+    """Whether a profile to work with has no line for a Region, be it one that only others read."""
+    if "region" in profile.names or _PROVIDERS.isdisjoint(profile.names):
+        return False
+    texts = (part.section.text.lower() for part in profile.parts)
+    return profile.own(Role.CONFIG) is not None and not any("region" in text for text in texts)
 
 
 _VARIABLES = frozenset({"AWS_DEFAULT_REGION", "AWS_REGION"})
