@@ -197,6 +197,8 @@ def world() -> Iterator[None]:
             mock.patch.object(LoginTokenLoader, "load_token", return_value=_LOGIN),
             mock.patch.object(SSOCredentialFetcher, "_get_credentials", return_value=_SSO),
             mock.patch("botocore.credentials.EC", object()),
+            # pytest keeps what is logged, and in a long run it is too much.
+            mock.patch("botocore.utils.logger"),
             # Its handlers have no say in credentials, and take ten times as long as all else.
             mock.patch.object(Session, "_register_builtin_handlers"),
         ):
