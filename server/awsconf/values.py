@@ -139,7 +139,9 @@ def _number(setting: Setting, text: str) -> tuple[str, ...]:
     if found[2] and setting.unit != "seconds":
         return ()
     number = int(found[1]) * {"s": 1, "m": 60, "h": 3600}.get(found[2] or "s", 1)
-    low, high = setting.minimum or 0, setting.maximum or number
+    # In a chain of roles, an hour is the longest.
+    longest = 3600 if setting.type == "duration" else setting.maximum or number
+    low, high = setting.minimum or 0, longest
     return (str(number),) if low <= number <= high else ()
 
 
