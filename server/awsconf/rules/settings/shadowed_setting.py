@@ -52,9 +52,8 @@ def _finding(
     if found.text == other.text:
         yield Finding(
             found.setting_at,
-            "`{profile}` has the same `{setting}` in the credentials file",
+            f"`{{profile}}` has the same `{name}` in the credentials file",
             profile=profile.name,
-            setting=name,
             severity=Severity.HINT,
             unnecessary=True,
             related=(Related(other.setting_at, "the other one"),),
