@@ -114,7 +114,9 @@ def _integer(setting: Setting, text: str) -> Misfit | None:
     if low is not None and number < low:
         return Misfit(takes, (str(low),) if setting.type == "duration" else (), _beyond(setting))
     if high is not None and number > high:
-        return Misfit(takes, (str(high),), _beyond(setting))
+        # How long a session may last depends on the role, and on who assumes it.
+        better = () if setting.type == "duration" else (str(high),)
+        return Misfit(takes, better, _beyond(setting))
     return None
 
 
