@@ -178,6 +178,14 @@ def replacements(
     )
 
 
+def unquoting(spot: Spot) -> tuple[Edit, ...]:
+    """The edits that take the quotes off a value, unless nothing stands between them."""
+    (role, start, end), text = spot.at, spot.text
+    first, last = At(role, start, start + 1), At(role, end - 1, end)
+    quotes = ((first, text[0]), (last, text[-1])) if len(text) > 2 else ()
+    return tuple(Edit(at, "") for at, mark in quotes if mark in "\"'`")
+
+
 def shown(text: str) -> str:
     """A value as a message may show it: what could be a piece of a secret is not repeated."""
     harmless = len(text) < _PIECE or (plain(text) == text and masked_text(text) == text)

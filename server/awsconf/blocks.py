@@ -10,8 +10,10 @@ import re
 from awsconf.catalogue import nested_names
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part, Value
+from awsconf.regions import no_region
 from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.text import At, Span
+from awsconf.values import misfit
 
 STEP = "  "
 """How much further in the settings of a block stand, where there are none to go by."""
@@ -23,7 +25,9 @@ def into_block(part: Part, line: Line, block: str, name: str) -> tuple[Edit, ...
     The block begins there if the section has none yet; there are no edits where something else
     stands under its name.
     """
-    there = part.reading.settings.get(block)
+    there, value = part.reading.settings.get(block), part.section.text[line.value : line.stop]
+    if misfit(part.reading.kind, name, value, block) is not None:
+        return ()
     if there is None:
         return (Edit(part.at(line.name), f"{block} ={_break(part, line)}{name}"),)
     below = [each for each in there.following if each.kind is LineKind.SETTING]
@@ -31,7 +35,7 @@ def into_block(part: Part, line: Line, block: str, name: str) -> tuple[Edit, ...
         return ()
     text, last, end = part.section.text, below[-1], there.lines.end
     indent = text[last.start : last.text]
-    moved = f"{indent}{name} = {text[line.value : line.stop]}"
+    moved = f"{indent}{name} = {value}"
     ended = text[:end].endswith(("\n", "\r"))
     line_end = part.section.line_end
     new = moved + line_end if ended else line_end + moved
@@ -66,8 +70,12 @@ def out_of_block(part: Part, line: Line, block: str) -> tuple[Edit, ...]:
     name = part.section.read(line.name)
     if there is None or name.lower() in part.reading.settings:
         return ()
+    # Where it was passed over, a value that nobody takes did no harm.
+    value = text[line.value : line.stop]
+    if misfit(part.reading.kind, name.lower(), value) or (name == "region" and no_region(value)):
+        return ()
     indent = text[there.line.start : there.line.text]
-    moved = f"{indent}{name} = {text[line.value : line.stop]}{part.section.line_end}"
+    moved = f"{indent}{name} = {value}{part.section.line_end}"
     start = At(part.role, part.start + there.line.start, part.start + there.line.start)
     left = [each for each in there.following if each != line]
     # Without the last setting below it, the block's own line would be a setting that is empty.

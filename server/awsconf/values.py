@@ -114,7 +114,9 @@ def _integer(setting: Setting, text: str) -> Misfit | None:
     if low is not None and number < low:
         return Misfit(takes, (str(low),) if setting.type == "duration" else (), _beyond(setting))
     if high is not None and number > high:
-        return Misfit(takes, (str(high),), _beyond(setting))
+        # How long a session may last depends on the role, and on who assumes it.
+        better = () if setting.type == "duration" else (str(high),)
+        return Misfit(takes, better, _beyond(setting))
     return None
 
 
@@ -139,7 +141,9 @@ def _number(setting: Setting, text: str) -> tuple[str, ...]:
     if found[2] and setting.unit != "seconds":
         return ()
     number = int(found[1]) * {"s": 1, "m": 60, "h": 3600}.get(found[2] or "s", 1)
-    low, high = setting.minimum or 0, setting.maximum or number
+    # In a chain of roles, an hour is the longest.
+    longest = 3600 if setting.type == "duration" else setting.maximum or number
+    low, high = setting.minimum or 0, longest
     return (str(number),) if low <= number <= high else ()
 
 

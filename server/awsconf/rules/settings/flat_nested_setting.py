@@ -75,6 +75,6 @@ def _flat(part: Part, name: str, value: Value, scene: Scene) -> Finding:
         + ("; put its settings below it, further in" if value.text or below else ""),
         block=name,
         profile=owner(part),
-        severity=severity,
+        severity=severity if value.text or below else None,
         fixes=fix(*written_out(part, name, value, below), preferred=True),
     )

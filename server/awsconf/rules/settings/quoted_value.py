@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, effect, every_spot, is_foreign, owner
+from awsconf.amiss import Spot, effect, every_spot, is_foreign, owner, unquoting
 from awsconf.catalogue import find
-from awsconf.edits import Edit
 from awsconf.keys import is_placeholder_id, is_placeholder_token
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
@@ -15,7 +14,6 @@ from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import REFERENCES, Scene
 from awsconf.statics import KEYS, SECRET_KEY
 from awsconf.targets import concerned
-from awsconf.text import At
 
 
 @section_rule(Severity.WARNING, odd=True, fixable=True)
@@ -48,7 +46,7 @@ def quoted_value(part: Part, scene: Scene) -> Iterator[Finding]:
             who="every SDK but Go's and PHP's takes" if everyone else readers.does("takes", "take"),
             severity=Severity.ERROR if setting.type in _GRAVE else refused,
             profile=owner(part),
-            fixes=fix("Delete the quotes", _unquoting(spot), preferred=True),
+            fixes=fix("Delete the quotes", unquoting(spot), preferred=True),
         )
 
 
@@ -66,10 +64,3 @@ def _is_elsewhere(spot: Spot) -> bool:
     with_secret = secret is not None and re.fullmatch(_QUOTED, secret.text) is not None
     empty = is_placeholder_id(bare) or is_placeholder_token(bare)
     return spot.name in KEYS and (with_secret or empty)
-
-
-def _unquoting(spot: Spot) -> tuple[Edit, ...]:
-    (role, start, end), text = spot.at, spot.text
-    first, last = At(role, start, start + 1), At(role, end - 1, end)
-    quotes = ((first, text[0]), (last, text[-1])) if len(text) > 2 else ()
-    return tuple(Edit(at, "") for at, mark in quotes if mark in "\"'`")

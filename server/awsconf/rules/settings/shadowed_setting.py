@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
-from awsconf.catalogue import is_secret, own
+from awsconf.catalogue import find, is_secret, own
+from awsconf.edits import Edit
 from awsconf.profiles import Found, Profile
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
@@ -21,9 +22,8 @@ def shadowed_setting(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A setting that one profile has in both files, with different values.
 
     To the AWS CLI and boto3 the credentials file wins, setting by setting; JavaScript takes all
-    but keys and `region` from the config file first (aws/aws-sdk-js-v3#4163). So one of the two
-    values has no effect for some, and for `region` for all. Where both say the same, it is a mere
-    hint; keys and tokens have rules of their own.
+    but keys and `region` from the config file first (aws/aws-sdk-js-v3#4163). The same value in
+    both is a mere hint; keys and tokens have rules of their own.
 
     ```ini config
     [profile dev]
@@ -39,14 +39,11 @@ def shadowed_setting(profile: Profile, scene: Scene) -> Iterator[Finding]:
     if not profile.config or not profile.credentials:
         return
     ours, theirs = profile.own(Role.CONFIG), profile.own(Role.CREDENTIALS)
-    if ours is None or theirs is None:
-        return
-    both = ours.reading.names & theirs.reading.names
-    if both and not both <= KEYS:
-        for name in sorted(both & own(SectionKind.PROFILE) - KEYS):
-            found, other = profile.inside(Role.CONFIG, name), profile.inside(Role.CREDENTIALS, name)
-            if found is not None and other is not None and not is_secret(name):
-                yield from _finding(profile, name, found, other, scene)
+    both = ours.reading.names & theirs.reading.names if ours and theirs else frozenset()
+    for name in sorted(both & own(SectionKind.PROFILE) - KEYS):
+        found, other = profile.inside(Role.CONFIG, name), profile.inside(Role.CREDENTIALS, name)
+        if found is not None and other is not None and not is_secret(name):
+            yield from _finding(profile, name, found, other, scene)
 
 
 def _finding(
@@ -55,16 +52,14 @@ def _finding(
     if found.text == other.text:
         yield Finding(
             found.setting_at,
-            "`{profile}` has the same `{setting}` in the credentials file",
+            f"`{{profile}}` has the same `{name}` in the credentials file",
             profile=profile.name,
-            setting=name,
             severity=Severity.HINT,
             unnecessary=True,
             related=(Related(other.setting_at, "the other one"),),
         )
         return
-    python = concerned(scene.options, (Dialect.PYTHON,))
-    if python:
+    if python := concerned(scene.options, (Dialect.PYTHON,)):
         yield Finding(
             found.setting_at,
             "`{profile}` has another `{setting}` in the credentials file, which {who} use instead",
@@ -74,6 +69,12 @@ def _finding(
             related=(Related(other.setting_at, "the one in the credentials file"),),
             fixes=(
                 *fix(f"Delete `{name}` from the config file", deletion(found)),
-                *fix(f"Delete `{name}` from the credentials file", deletion(other)),
+                *fix(f"Delete `{name}` from the credentials file", _uncovering(name, other)),
             ),
         )
+
+
+def _uncovering(name: str, other: Found) -> tuple[Edit, ...]:
+    """The edits that bring the config file's value into force; none where that changes identity."""
+    category = setting.category if (setting := find(SectionKind.PROFILE, name)) else None
+    return () if (category or "").startswith("credentials") else deletion(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import is_foreign
+from awsconf.amiss import Spot, is_foreign, unquoting
 from awsconf.catalogue import nested_names
 from awsconf.confusable import confusables
 from awsconf.edits import Edit
@@ -59,8 +59,10 @@ def _is_elsewhere(kind: SectionKind, name: str) -> bool:
 
 def _finding(part: Part, line: Line, parent: str | None, siblings: frozenset[str]) -> Finding:
     kind, name, at = part.reading.kind, part.section.read(line.name), part.at(line.name)
-    shown = plain(name)
     near = meant(kind, name, parent)
+    # What is read from now on must not be read with the quotes that JSON or a shell wanted.
+    spot = Spot(part, name, line, parent)
+    quotes = unquoting(spot) if name[:1] in "\"'" or name.startswith("export ") else ()
     free = [other for other in near if other not in siblings]
     likely = bool(near) or (parent is None and name.lower().startswith(RESERVED))
     return Finding(
@@ -70,11 +72,11 @@ def _finding(part: Part, line: Line, parent: str | None, siblings: frozenset[str
         + ("; did you mean `{nearest}`?" if free else ""),
         severity=None if likely else Severity.HINT,
         certainty=None if likely else Certainty.HINT,
-        setting=shown,
+        setting=plain(name),
         parent=parent or "",
         nearest=free[0] if free else "",
         fixes=tuple(
-            Fix(f"Rename to `{other}`", (Edit(at, other),), preferred=len(near) == 1)
+            Fix(f"Rename to `{other}`", (Edit(at, other), *quotes), preferred=len(near) == 1)
             for other in free
         ),
     )
