@@ -199,6 +199,8 @@ def world() -> Iterator[None]:
             mock.patch("botocore.credentials.EC", object()),
             # pytest keeps what is logged, and in a long run it is too much.
             mock.patch("botocore.utils.logger"),
+            # pytest keeps what is logged, and in a long run it is too much.
+            mock.patch("botocore.utils.logger"),
             # Its handlers have no say in credentials, and take ten times as long as all else.
             mock.patch.object(Session, "_register_builtin_handlers"),
         ):

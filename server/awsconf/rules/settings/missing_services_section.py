@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from awsconf.amiss import empty
 from awsconf.edits import Edit
+from awsconf.headings import Heading
 from awsconf.insertions import empty_section
+from awsconf.misheaded import is_misheaded
 from awsconf.nearest import bare, nearest
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
 
@@ -38,7 +41,9 @@ def missing_services_section(snapshot: Snapshot) -> Iterator[Finding]:
             if found is not None and not name:
                 yield from empty(found.part, "services", snapshot.scene)
             elif found is not None and not found.value.following:
-                yield _finding(snapshot, profile, found, tuple(there))
+                # Where its header is wrong, that is another rule's.
+                if not is_misheaded(snapshot, Heading(SectionKind.SERVICES, name)):
+                    yield _finding(snapshot, profile, found, tuple(there))
 
 
 def _finding(snapshot: Snapshot, profile: Profile, found: Found, there: tuple[str, ...]) -> Finding:
