@@ -35,6 +35,8 @@ def unused_source_profile(profile: Profile, scene: Scene) -> Iterator[Finding]:
         return
     passing = concerned(scene.options, (Dialect.PYTHON, Dialect.RUST, Dialect.JAVA))
     refusing = concerned(scene.options, (Dialect.GO,))
+    # With a credential source there as well, the next error would wait behind it.
+    alone = "credential_source" not in profile
     who = f"{passing} never use" if passing else f"{refusing} refuses it for"
     if passing or refusing:
         yield Finding(
@@ -46,6 +48,6 @@ def unused_source_profile(profile: Profile, scene: Scene) -> Iterator[Finding]:
             related=(Related(token.setting_at, "the web identity token"),),
             fixes=(
                 *fix("Delete `source_profile`", deletion(source)),
-                *fix("Delete `web_identity_token_file`", deletion(token)),
+                *(fix("Delete `web_identity_token_file`", deletion(token)) if alone else ()),
             ),
         )

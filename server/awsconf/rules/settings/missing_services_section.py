@@ -40,10 +40,13 @@ def missing_services_section(snapshot: Snapshot) -> Iterator[Finding]:
             found = profile.get("services")
             if found is not None and not name:
                 yield from empty(found.part, "services", snapshot.scene)
-            elif found is not None and not found.value.following:
-                # Where its header is wrong, that is another rule's.
-                if not is_misheaded(snapshot, Heading(SectionKind.SERVICES, name)):
-                    yield _finding(snapshot, profile, found, tuple(there))
+            elif found is not None and not (found.value.following or _is_misheaded(snapshot, name)):
+                yield _finding(snapshot, profile, found, tuple(there))
+
+
+def _is_misheaded(snapshot: Snapshot, name: str) -> bool:
+    """Whether it is there under a wrong header, of which another rule speaks."""
+    return is_misheaded(snapshot, Heading(SectionKind.SERVICES, name))
 
 
 def _finding(snapshot: Snapshot, profile: Profile, found: Found, there: tuple[str, ...]) -> Finding:

@@ -35,16 +35,15 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
         return
     for name, value in part.reading.settings.items():
         if not is_read(kind, name, nested=value.is_nested):
-            pasted = is_pasted(part.section, value.line)
-            if not (pasted or _is_elsewhere(kind, name) or any(confusables(name))):
+            elsewhere = is_pasted(part.section, value.line) or _is_elsewhere(kind, name)
+            if not elsewhere and not any(confusables(name)):
                 yield _finding(part, value.line, None, frozenset(part.reading.settings))
         elif value.is_nested and nested_names(kind, name):
             lines = [line for line in value.following if line.kind is LineKind.SETTING]
             siblings = frozenset(part.section.read(line.name) for line in lines)
             for line in lines:
-                nested = part.section.read(line.name)
-                unread = not is_read(kind, nested, name, nested=False)
-                if unread and home(kind, nested, name) is None:
+                own = part.section.read(line.name)
+                if not is_read(kind, own, name, nested=False) and home(kind, own, name) is None:
                     yield _finding(part, line, name, siblings)
 
 
@@ -53,8 +52,7 @@ _KINDS = (SectionKind.PROFILE, SectionKind.SSO_SESSION, SectionKind.SERVICES)
 
 def _is_elsewhere(kind: SectionKind, name: str) -> bool:
     """Whether a rule that knows more speaks of it: of what stands in the wrong place, of services."""
-    known = home(kind, name) is not None or dotted(kind, name) is not None
-    return known or kind is SectionKind.SERVICES
+    return bool(home(kind, name) or dotted(kind, name)) or kind is SectionKind.SERVICES
 
 
 def _finding(part: Part, line: Line, parent: str | None, siblings: frozenset[str]) -> Finding:
