@@ -18,8 +18,10 @@ class Concerned(NamedTuple):
         return bool(self.dialects)
 
     def __str__(self) -> str:
-        """The names: "the AWS CLI and boto3, Go and Rust"."""
+        """The names: "the AWS CLI, boto3, Go and Rust"."""
         titles = [dialect.title for dialect in self.dialects]
+        if self.dialects[:1] == (Dialect.PYTHON,):
+            titles[:1] = titles[0].split(" and ")
         return " and ".join(filter(None, (", ".join(titles[:-1]), *titles[-1:])))
 
     def does(self, singular: str, plural: str) -> str:
@@ -34,3 +36,17 @@ def concerned(options: Options, dialects: Iterable[Dialect]) -> Concerned:
     """Those of `dialects` that are among the targets, in the order of `Dialect`."""
     meant = options.targets.intersection(dialects)
     return Concerned(tuple(dialect for dialect in Dialect if dialect in meant))
+
+
+def reading(options: Options, readers: Iterable[Dialect]) -> str:
+    """Who reads what only `readers` do, as "only Go reads", "no SDK reads" or "Go does not read".
+
+    It is empty where every target reads it.
+    """
+    readers = frozenset(readers)
+    losing, able = concerned(options, set(Dialect) - readers), concerned(options, readers)
+    if not losing:
+        return ""
+    if able:
+        return f"only {able.does('reads', 'read')}"
+    return f"{losing.does('does', 'do')} not read" if readers else "no SDK reads"

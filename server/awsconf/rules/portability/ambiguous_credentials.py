@@ -36,7 +36,7 @@ def ambiguous_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     ```ini config
     [profile dev]
     credential_process = /opt/bin/credentials
-    ^^^^^^^^^^^^^^^^^^ ambiguous-credentials: `dev` has several kinds of credentials: the AWS CLI and boto3, Rust and Java take its process, JavaScript, Go and the C runtime its keys; keep one kind
+    ^^^^^^^^^^^^^^^^^^ ambiguous-credentials: `dev` has several kinds of credentials: the AWS CLI, boto3, Rust and Java take its process, JavaScript, Go and the C runtime its keys; keep one kind
     aws_access_key_id = <AKIA dev>
     aws_secret_access_key = <secret dev>
     ```

@@ -27,7 +27,7 @@ def multiline_value(part: Part, scene: Scene) -> Iterator[Finding]:
     [profile dev]
     credential_process = /opt/bin/credentials
         json dev
-        ^^^^^^^^ multiline-value: the AWS CLI and boto3, Go, Rust, Java and the C runtime take this line for more of `credential_process`, JavaScript does not; write the value on one line
+        ^^^^^^^^ multiline-value: the AWS CLI, boto3, Go, Rust, Java and the C runtime take this line for more of `credential_process`, JavaScript does not; write the value on one line
     ```
     """
     for value, setting in compared(part):

@@ -26,7 +26,7 @@ def swallowed_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     [profile dev]
     region = eu-west-1
       role_arn = arn:aws:iam::111122223333:role/Dev
-      ^^^^^^^^ swallowed-setting: this line is part of `region` for the AWS CLI and boto3, Rust, Java and the C runtime, a setting for JavaScript and Go; delete the blanks before it
+      ^^^^^^^^ swallowed-setting: this line is part of `region` for the AWS CLI, boto3, Rust, Java and the C runtime, a setting for JavaScript and Go; delete the blanks before it
     ```
     """
     for value, setting in compared(part):

@@ -27,7 +27,7 @@ def unused_source_profile(profile: Profile, scene: Scene) -> Iterator[Finding]:
     role_arn = arn:aws:iam::123456789012:role/App
     web_identity_token_file = /var/run/token
     source_profile = base
-    ^^^^^^^^^^^^^^ unused-source-profile: `app` has a web identity token, so the AWS CLI and boto3, Rust and Java never use its `source_profile`; keep one, or make two profiles of it
+    ^^^^^^^^^^^^^^ unused-source-profile: `app` has a web identity token, so the AWS CLI, boto3, Rust and Java never use its `source_profile`; keep one, or make two profiles of it
     ```
     """
     token, source = profile.get("web_identity_token_file"), profile.get("source_profile")
