@@ -18,7 +18,7 @@ from awsconf.readers.evaluate import evaluate
 from awsconf.readers.evaluation import Evaluation, Ignoring, Setting, Settings
 from awsconf.readers.plain import is_plain
 from awsconf.readers.reading import Part, Value
-from awsconf.syntax import Line, LineKind, Section, parse
+from awsconf.syntax import Line, LineKind, Section, SectionKind, parse
 from awsconf.text import At, Role, Span
 
 
@@ -150,6 +150,12 @@ def settings(evaluation: Evaluation) -> Iterator[Setting]:
     for table in (evaluation.sessions, evaluation.services):
         for inner in table.values():
             yield from inner.values()
+
+
+def profile_of(part: Part) -> str:
+    """The profile that a section is of; empty where it is of none."""
+    is_profile = part.reading.kind is SectionKind.PROFILE
+    return (part.reading.name or "") if is_profile else ""
 
 
 def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:
