@@ -16,8 +16,9 @@ from awsconf.entries import Setting as Known
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluate import evaluate
 from awsconf.readers.evaluation import Evaluation, Ignoring, Setting, Settings
+from awsconf.readers.plain import is_plain
 from awsconf.readers.reading import Part, Value
-from awsconf.syntax import Line, LineKind, Section, parse
+from awsconf.syntax import Line, LineKind, Section, SectionKind, parse
 from awsconf.text import At, Role, Span
 
 
@@ -132,15 +133,12 @@ def views(part: Part) -> Mapping[Dialect, Evaluation]:
 
 
 def evaluations(texts: Mapping[Role, str]) -> Mapping[Dialect, Evaluation]:
-    """What each SDK makes of a pair of texts, one of which may not be there."""
-    # To most SDKs a lone CR ends no line. That is one mistake of the whole file, and another
-    # rule's; it must not be found again in each setting.
-    documents = {
-        role: parse(re.sub(r"\r(?!\n)", "\n", text) if "\r" in text else text, role)
-        for role, text in texts.items()
-    }
-    config, credentials = (documents.get(role) for role in Role)
-    return {dialect: evaluate(dialect, config, credentials) for dialect in Dialect}
+    """What each SDK makes of a pair of texts, one of which may not be there.
+
+    To most SDKs a lone CR ends no line. That is one mistake of the whole file, and another rule's;
+    it must not be found again in each setting, so here it ends one.
+    """
+    return _evaluated({role: _ended(text) for role, text in texts.items()})
 
 
 def settings(evaluation: Evaluation) -> Iterator[Setting]:
@@ -154,19 +152,55 @@ def settings(evaluation: Evaluation) -> Iterator[Setting]:
             yield from inner.values()
 
 
+def profile_of(part: Part) -> str:
+    """The profile that a section is of; empty where it is of none."""
+    is_profile = part.reading.kind is SectionKind.PROFILE
+    return (part.reading.name or "") if is_profile else ""
+
+
 def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:
-    """Whether no SDK that reads the section sees another setting in it once the edits are made."""
+    """Whether no SDK sees another setting in a section, or refuses it, once the edits are made.
+
+    Nothing can be said of one whose header some SDK does not know: it reads on in the section
+    above. One that refuses the file before may see whatever it likes.
+    """
     moved = [Edit(_moved(edit.at, -part.start), edit.text) for edit in edits]
-    after = _evaluations(apply(part.section.text, moved), part.role)
+    # Where CR alone ends the lines, those who read nothing of them read nothing afterwards either.
+    text = part.section.text if "\n" in part.section.text else _ended(part.section.text)
+    then, now = (_evaluated({part.role: each}) for each in (text, apply(text, moved)))
+    # The plainest header is known to all, though JavaScript keeps no section that is empty.
+    header = part.reading.header_line
+    is_known = header is None or is_plain(Section(part.section.read(header.span)))
     return all(
         bool(before.refusals)
-        or (not after[dialect].refusals and told(before) == told(after[dialect]))
-        for dialect, before in views(part).items()
+        or (
+            (is_known or _is_taken(before))
+            and not now[each].refusals
+            and told(before) == told(now[each])
+        )
+        for each, before in then.items()
     )
 
 
+def is_read_alike(part: Part) -> bool:
+    """Whether a section is in the plain form, but for its header and its line ends."""
+    _, _, below = _ended(part.section.text).partition("\n")
+    return is_plain(Section(_HEADER + below))
+
+
+def _ended(text: str) -> str:
+    return re.sub(r"\r(?!\n)", "\n", text) if "\r" in text else text
+
+
+def _is_taken(evaluation: Evaluation) -> bool:
+    return bool(evaluation.profiles or evaluation.sessions or evaluation.services)
+
+
 def told(evaluation: Evaluation) -> object:
-    """All that an SDK has from the files, without the places: to be compared, never shown."""
+    """All that an SDK has from the files, without the places: to be compared, never shown.
+
+    Nobody asks for the setting without a name that Go knows.
+    """
     return (
         {name: _texts(view.settings) for name, view in evaluation.profiles.items()},
         {name: _texts(table) for name, table in evaluation.sessions.items()},
@@ -175,7 +209,7 @@ def told(evaluation: Evaluation) -> object:
 
 
 def _texts(table: Settings) -> Mapping[str, tuple[str, object]]:
-    return {name: (each.text, _texts(each.nested)) for name, each in table.items()}
+    return {name: (each.text, _texts(each.nested)) for name, each in table.items() if name}
 
 
 _HEADER = "[default]\n"
@@ -214,6 +248,12 @@ _VIEWS: Mapping[Role, Callable[[Section], Mapping[Dialect, Evaluation]]] = {
 
 def _evaluations(text: str, role: Role) -> Mapping[Dialect, Evaluation]:
     return evaluations({role: text})
+
+
+def _evaluated(texts: Mapping[Role, str]) -> Mapping[Dialect, Evaluation]:
+    documents = {role: parse(text, role) for role, text in texts.items()}
+    config, credentials = (documents.get(role) for role in Role)
+    return {dialect: evaluate(dialect, config, credentials) for dialect in Dialect}
 
 
 def _moved(at: At, by: int) -> At:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from awsconf.catalogue import settings
 from awsconf.fixing import fix_all
@@ -18,6 +20,7 @@ from awsconf.syntax import SectionKind
 from awsconf.text import Role
 from fixture import Case
 from laws.cases import CASES, RULES, found
+from strategies import examples
 
 Evaluations = Mapping[Dialect, Evaluation]
 
@@ -30,6 +33,31 @@ CREDENTIALS = {
 }
 
 
+_names = st.sampled_from(
+    (
+        *("region", "Region", "output", "s3", "endpoint_url", "role_arn", "source_profile"),
+        *("credential_source", "credential_process", "web_identity_token_file", "sso_session"),
+        *("sso_account_id", "sso_role_name", "aws_access_key_id", "aws_secret_access_key"),
+        *("AWS_SECRET_ACCESS_KEY", "aws_session_token", "aws_security_token", "expiration"),
+    )
+)
+_values = st.sampled_from(
+    ("", "a", "b", "dev", "default", '"dev"', "eu-west-1", "x # y", "x ; y", "# z", "Environment")
+)
+_heads = st.sampled_from(
+    ("[profile dev]", "[default]", "[dev]", "[profile default]", "[profile b]")
+)
+_body = st.one_of(
+    st.builds("{}{}{}".format, _names, st.sampled_from(("=", " = ", ":", " : ", " ")), _values),
+    st.sampled_from(("# c", "; c = d", "", "word", "= v")),
+    _heads,
+)
+_lines = st.builds("{}{}\n".format, st.sampled_from(("", "", "  ", "    ", "\t")), _body)
+_files = st.builds(
+    lambda head, lines: f"{head}\n{''.join(lines)}", _heads, st.lists(_lines, max_size=10)
+)
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_no_reader_that_worked_sees_another_setting_after_a_safe_fix(case: Case) -> None:
     """Whoever took the files before takes them still, and has every setting and identity as before.
@@ -37,7 +65,18 @@ def test_no_reader_that_worked_sees_another_setting_after_a_safe_fix(case: Case)
     What an SDK passed over in a profile, it may see now, but only as another one saw it before.
     A profile that it did not know, or that failed for it, may come to work.
     """
-    snapshot = case.snapshot()
+    _check_all(case.snapshot())
+
+
+@given(_files, _files)
+@examples(150)
+def test_nor_on_files_that_nobody_thought_of(config: str, credentials: str) -> None:
+    """The same below sound headers on lines of all sorts, in which rules meet what no page has."""
+    paths = {Role.CONFIG: config, Role.CREDENTIALS: credentials}
+    _check_all(Case(None, "generated").snapshot(paths))
+
+
+def _check_all(snapshot: Snapshot) -> None:
     safe = [
         (each.finding, fix) for each in found(snapshot) for fix in each.finding.fixes if fix.safe
     ]
@@ -115,10 +154,14 @@ def _tables(evaluation: Evaluation) -> Mapping[tuple[str, str], Table]:
 
 
 def _texts(table: Settings) -> Table:
-    """Names, values and blocks; tuples, so that they can stand in a set."""
+    """Names, values and blocks; tuples, so that they can stand in a set.
+
+    Nobody asks for the setting without a name that Go knows.
+    """
     return {
         name: (_read(each), tuple(sorted(_texts(each.nested).items())))
         for name, each in table.items()
+        if name
     }
 
 
@@ -127,8 +170,8 @@ def _check_table(
 ) -> None:
     for name, value in before.items():
         if name not in after:
-            # Nobody asks for a setting without a name, nor for `Region` where `region` is another.
-            unread = not name or (name != name.lower() and after.get(name.lower()) == value)
+            # Nobody asks for `Region` where `region` is another.
+            unread = name != name.lower() and after.get(name.lower()) == value
             assert unread or name.lower() in free or "expir" in name, told
     for name, value in after.items():
         if name not in free:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.comments import comments
+from awsconf.disagreement import profile_of
 from awsconf.keys import looks_like_secret
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
@@ -55,5 +56,6 @@ def hash_in_secret(part: Part, scene: Scene) -> Iterator[Finding]:
             + (", {cutters}" if cutters else ""),
             keepers=keepers.does("takes", "take"),
             cutters=cutters.does("cuts it off", "cut it off"),
+            profile=profile_of(part),
             setting=comment.setting.name,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.comments import Comment, comments
+from awsconf.disagreement import profile_of
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
@@ -42,6 +43,7 @@ def inline_comment(part: Part, scene: Scene) -> Iterator[Finding]:
             + "; give it a line of its own",
             keepers=keepers.does("takes", "take"),
             cutters=cutters.does("cuts it off", "cut it off"),
+            profile=profile_of(part),
             setting=comment.setting.name,
             severity=Severity.ERROR if comment.is_critical else None,
             fixes=(_fix(part, comment),),

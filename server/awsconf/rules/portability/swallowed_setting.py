@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.disagreement import compared, swallowed, takes
+from awsconf.disagreement import compared, profile_of, swallowed, takes
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Severity, fix, section_rule
@@ -46,6 +46,7 @@ def swallowed_setting(part: Part, scene: Scene) -> Iterator[Finding]:
                     "this line is part of `{setting}` for {holders}"
                     + (f", a {what} for {{others}}" if others else "")
                     + "; delete the blanks before it",
+                    profile=profile_of(part),
                     setting=setting.name,
                     holders=str(holders),
                     others=str(others),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.disagreement import compared, reads, takes
+from awsconf.disagreement import compared, profile_of, reads, takes
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part, ProblemKind
 from awsconf.rule import Finding, Fix, Severity, section_rule
@@ -50,6 +50,7 @@ def uppercase_setting(part: Part, scene: Scene) -> Iterator[Finding]:
                 part.at(value.line.name),
                 "{strangers} not know `{setting}`; write `{lower}`",
                 strangers=strangers.does("does", "do"),
+                profile=profile_of(part),
                 setting=value.name,
                 lower=lower,
                 # Not safe: to them, the setting is new.

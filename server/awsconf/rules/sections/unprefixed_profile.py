@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awsconf.catalogue import find
+from awsconf.disagreement import is_read_alike
 from awsconf.edits import Edit
 from awsconf.naming import unprefixed
 from awsconf.readers.reading import Part
@@ -63,10 +64,14 @@ def _origins(part: Part) -> set[str | None]:
 
 
 def _fixes(snapshot: Snapshot, part: Part, name: str) -> Iterator[Fix]:
-    """Safe where it brings a profile into being, and changes none that there is."""
+    """Safe where it brings a profile into being, and changes none that there is.
+
+    Below a header that it does not know, Java minds nothing that it would refuse in a profile.
+    """
     profile = snapshot.profiles.get(name)
     if profile is None or not profile.config:
         seen = snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN
-        safe = seen and profile is None and None not in _origins(part)
+        known = None not in _origins(part) and is_read_alike(part)
+        safe = seen and profile is None and known
         edit = Edit(part.name_at, f"profile {name}")
         yield Fix(f"Write `[profile {name}]`", (edit,), safe=safe, preferred=True)

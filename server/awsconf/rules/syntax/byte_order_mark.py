@@ -40,7 +40,12 @@ def byte_order_mark(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _revives_nothing(snapshot: Snapshot, reading: Reading) -> bool:
-    """Whether no profile that Go knows already gains the first section, which it now loses."""
+    """Whether no profile that Go knows already gains the first section, which it now loses.
+
+    Nor may a setting stand above it: with the mark, the C runtime takes that for none.
+    """
+    if any(part.reading.header is None and part.reading.problems for part in reading.parts):
+        return False
     other = reading.document.role.other
     there = snapshot.readings.get(other)
     headers = [part.reading for part in reading.parts if part.reading.header is not None]

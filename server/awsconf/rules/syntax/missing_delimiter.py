@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf import catalogue
+from awsconf.disagreement import is_harmless
 from awsconf.edits import Edit
 from awsconf.pasted import is_pasted
 from awsconf.readers.reading import Part, Problem, ProblemKind
@@ -71,9 +72,7 @@ def _fixes(part: Part, problem: Problem, name: str) -> Iterator[Fix]:
         value = line.stop - len(text[blank : line.stop].lstrip())
         yield Fix("Put `=` in", (Edit(part.at(Span(blank, value)), " = "),), preferred=True)
     # A comment stands in the first column, since Rust and Java know no other.
-    # Where a line that is indented is no error to Python, they may hold it for a piece of a value.
-    # Go takes a colon in a block for a delimiter.
-    nested = problem.kind is ProblemKind.NESTED_NO_DELIMITER and line.kind is LineKind.TEXT
-    safe = not name and (line.indent == 0 or nested)
-    start = part.at(Span(line.start, line.start))
-    yield Fix("Make it a comment", (Edit(start, "# "),), safe=safe, preferred=not name)
+    edits = (Edit(part.at(Span(line.start, line.start)), "# "),)
+    is_header = line.kind is LineKind.HEADER
+    safe = not name and not is_header and is_harmless(part, edits)
+    yield Fix("Make it a comment", edits, safe=safe, preferred=not name)
