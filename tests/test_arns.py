@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awsconf import catalogue
-from awsconf.arns import PARTITIONS, account_in, role_fault
+from awsconf.values.arns import PARTITIONS, account_in, role_fault
 
 GOOD = "arn:aws:iam::123456789012:role/team/App"
 

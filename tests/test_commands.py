@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.commands import Flaw, flaw, spaced_program
+from awsconf.values.commands import Flaw, flaw, spaced_program
 
 PIECES = (
     "get",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.companions import COMPANION_KEYS, Zone, companions, role_session
+from awsconf.credentials.companions import COMPANION_KEYS, Zone, companions, role_session
+from awsconf.credentials.stamps import parse_stamp
 from awsconf.evidence import Certainty
-from awsconf.stamps import parse_stamp
 
 NAIVE = "2026-01-01 12:00:00"
 AWARE = "2026-01-01T12:00:00Z"

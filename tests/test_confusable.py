@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.confusable import confusables, confusables_of_line, in_plain
+from awsconf.values.confusable import confusables, confusables_of_line, in_plain
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.disagreement import is_harmless, settings, takes, views
 from awsconf.edits import Edit
+from awsconf.portability.disagreement import is_harmless, settings, takes, views
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.readers.plain import _PLAIN, is_plain

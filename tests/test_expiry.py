@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone, tzinfo
 import pytest
 
 import encoder
-from awsconf.companions import Companion, companions
+from awsconf.credentials.companions import Companion, companions
+from awsconf.credentials.expiry import State, Verdict, judge
+from awsconf.credentials.tokens import Token, decode_token
 from awsconf.evidence import Certainty
-from awsconf.expiry import State, Verdict, judge
-from awsconf.tokens import Token, decode_token
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=timezone.utc)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import encoder
-from awsconf import keys
-from awsconf.keys import IdKind
+from awsconf.credentials import keys
+from awsconf.credentials.keys import IdKind
 
 DOCUMENTED_ID = "AKIAIOSFODNN7EXAMPLE"
 DOCUMENTED_SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import encoder
-from awsconf.companions import companions
+from awsconf.credentials.companions import companions
+from awsconf.credentials.expiry import State, judge
+from awsconf.credentials.lifetime import humanise
+from awsconf.credentials.tokens import decode_token
 from awsconf.evidence import Certainty
-from awsconf.expiry import State, judge
-from awsconf.lifetime import humanise
-from awsconf.tokens import decode_token
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=timezone.utc)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.stamps import Stamp, parse_stamp
+from awsconf.credentials.stamps import Stamp, parse_stamp
 
 
 def utc(*numbers: int) -> datetime:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import encoder
-from awsconf.tokens import Token, decode_token
+from awsconf.credentials.tokens import Token, decode_token
 from encoder import ACCOUNT, ISSUED
 
 Fields = list[tuple[int, int | bytes]]

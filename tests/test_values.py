@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from awsconf import catalogue
 from awsconf.entries import Setting
-from awsconf.regions import no_region
 from awsconf.syntax import SectionKind
-from awsconf.values import JUDGED, is_dressed, misfit
+from awsconf.values.accepted import JUDGED, is_dressed, misfit
+from awsconf.values.regions import no_region
 
 JUDGED_SETTINGS = [
     setting

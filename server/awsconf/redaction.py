@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.catalogue import is_secret, known
-from awsconf.keys import masked_id
+from awsconf.credentials.keys import masked_id
 from awsconf.syntax import Document, Line, LineKind, Section, SectionKind
 from awsconf.text import Span
 

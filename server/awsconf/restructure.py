@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from awsconf.credentials.statics import KEY_SETTINGS
 from awsconf.edits import between
 from awsconf.insertions import header_text
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEY_SETTINGS
 from awsconf.text import At, Role
 
 if TYPE_CHECKING:

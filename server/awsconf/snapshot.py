@@ -11,14 +11,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from awsconf.chains import Chain, assumes_role, chain, is_plainly_sound
+from awsconf.credentials.expiry import State, Verdict, judge
+from awsconf.credentials.key_facts import KeyFacts, is_to_go, key_facts
+from awsconf.credentials.statics import supplying_keys
 from awsconf.edits import Edit, apply
-from awsconf.expiry import State, Verdict, judge
-from awsconf.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
-from awsconf.statics import supplying_keys
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
 from awsconf.world import DEFAULT_OPTIONS, Half, Options, Presence, Scene, World

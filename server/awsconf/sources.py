@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from awsconf.chains import End, assumes_role, chain, provider, ways
-from awsconf.key_facts import key_facts
-from awsconf.keys import IdKind, account_of
+from awsconf.credentials.key_facts import key_facts
+from awsconf.credentials.keys import IdKind, account_of
 from awsconf.naming import prefixed, unprefixed
 from awsconf.nearest import nearest
 from awsconf.profiles import Found, Profile

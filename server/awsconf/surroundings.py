@@ -7,14 +7,14 @@ of wherever it was started. No value of a key or token leaves here.
 
 from __future__ import annotations
 
-from awsconf.companions import companions
-from awsconf.expiry import Verdict, judge
+from awsconf.credentials.companions import companions
+from awsconf.credentials.expiry import Verdict, judge
+from awsconf.credentials.keys import IdKind, id_kind, is_placeholder_id
+from awsconf.credentials.tokens import decode_token
 from awsconf.finding import Finding
-from awsconf.keys import IdKind, id_kind, is_placeholder_id
 from awsconf.profiles import Profile
 from awsconf.snapshot import Snapshot
 from awsconf.text import At
-from awsconf.tokens import decode_token
 
 PROFILE, DEFAULT_PROFILE = "AWS_PROFILE", "AWS_DEFAULT_PROFILE"
 KEY_ID, SECRET_KEY = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from types import MappingProxyType
 from typing import NamedTuple
 
-from awsconf.expiry import EXPIRING_WITHIN
+from awsconf.credentials.expiry import EXPIRING_WITHIN
 from awsconf.readers.dialects import Dialect
 from awsconf.syntax import Document
 from awsconf.text import Role

@@ -12,7 +12,7 @@ from awsconf.catalogue import find, settings
 from awsconf.entries import Setting
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
-from awsconf.values import misfit
+from awsconf.values.accepted import misfit
 
 PROFILE = SectionKind.PROFILE
 

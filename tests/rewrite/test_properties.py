@@ -14,7 +14,7 @@ from botocore.exceptions import ConfigParseError
 from hypothesis import given
 
 import oracle
-from awsconf.companions import COMPANION_KEYS, COMPANION_MARKS
+from awsconf.credentials.companions import COMPANION_KEYS, COMPANION_MARKS
 from awsconf.edits import apply
 from awsconf.restructure import refactorings
 from awsconf.rewrite.asked import Plan, Refused, Wishes, plan

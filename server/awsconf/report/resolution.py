@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.keys import masked_id
+from awsconf.credentials.keys import masked_id
 from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.redaction import HIDDEN, masked_stretch

@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from awsconf.chains import provider
+from awsconf.credentials.key_facts import key_facts
+from awsconf.credentials.keys import IdKind
+from awsconf.credentials.statics import keys_in
 from awsconf.evidence import Certainty
-from awsconf.key_facts import key_facts
-from awsconf.keys import IdKind
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
 from awsconf.providers import Provider
@@ -26,7 +27,6 @@ from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header, 
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates, has_lasting_keys, objection
-from awsconf.statics import keys_in
 from awsconf.text import Role
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.chains import End, assumes_role, chain
+from awsconf.credentials.key_facts import key_facts
 from awsconf.insertions import Settings
-from awsconf.key_facts import key_facts
 from awsconf.profiles import Profile
 from awsconf.rewrite.origin import Kind, RoleName, origin, permission_set, role_name
 from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header, without_keys

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import away
-from awsconf.companions import COMPANION_KEYS, COMPANION_MARKS
+from awsconf.credentials.companions import COMPANION_KEYS, COMPANION_MARKS
+from awsconf.credentials.statics import KEY_SETTINGS
 from awsconf.edits import Edit
 from awsconf.insertions import Settings, above, at_end_of, instead_of
 from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEY_SETTINGS
 from awsconf.syntax import LineKind
 from awsconf.text import At, Role
 

@@ -42,6 +42,7 @@ ROWS = (
     ('inline-comment', 'portability', 'section', 'warning', 'proof', (), (), True, False, True, True),
     ('multiline-value', 'portability', 'section', 'warning', 'proof', (), (), True, False, False, True),
     ('swallowed-setting', 'portability', 'section', 'error', 'proof', (), (), True, False, True, True),
+    ('token-in-other-file', 'portability', 'profile', 'error', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, True, True),
     ('uppercase-setting', 'portability', 'section', 'warning', 'proof', (), (), True, False, True, True),
     ('chained-session-too-long', 'roles', 'pair', 'error', 'proof', ('duration_seconds',), (), False, False, True, True),
     ('conflicting-sources', 'roles', 'profile', 'error', 'proof', ('credential_source',), (), False, False, True, True),

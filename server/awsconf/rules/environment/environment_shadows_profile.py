@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.chains import provider
-from awsconf.key_facts import key_facts
+from awsconf.credentials.key_facts import key_facts
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot

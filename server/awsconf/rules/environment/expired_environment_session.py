@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.credentials.expiry import State, Verdict
 from awsconf.evidence import Certainty
-from awsconf.expiry import State, Verdict
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.surroundings import KEY_ID, chosen, place, seen, session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.key_facts import staleness
+from awsconf.credentials.key_facts import staleness
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.chains import provider
+from awsconf.credentials.expiry import State, Verdict
+from awsconf.credentials.statics import TOKENS
 from awsconf.evidence import Certainty
-from awsconf.expiry import State, Verdict
 from awsconf.profiles import Profile
 from awsconf.providers import Provider
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import TOKENS
 
 
 @pair_rule(Severity.ERROR, fixable=True, needs=TOKENS)

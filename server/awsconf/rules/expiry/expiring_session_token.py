@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.expiry import State
+from awsconf.credentials.expiry import State
+from awsconf.credentials.statics import TOKENS
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import TOKENS
 
 
 @pair_rule(Severity.WARNING, fixable=True, needs=TOKENS)

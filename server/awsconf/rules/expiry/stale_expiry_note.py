@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.companions import Companion
+from awsconf.credentials.companions import Companion
+from awsconf.credentials.key_facts import note_comments, note_settings
+from awsconf.credentials.statics import TOKENS
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
-from awsconf.key_facts import note_comments, note_settings
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import TOKENS
 from awsconf.text import At
 
 

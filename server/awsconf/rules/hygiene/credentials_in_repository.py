@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.expiry import State
+from awsconf.credentials.expiry import State
+from awsconf.credentials.statics import judged_in, supplying_keys
 from awsconf.profiles import Found
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import judged_in, supplying_keys
 from awsconf.text import Role
 
 

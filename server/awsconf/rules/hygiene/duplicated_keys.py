@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.keys import masked_id
+from awsconf.credentials.keys import masked_id
+from awsconf.credentials.statics import KEY_ID
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEY_ID
 
 
 @pair_rule(Severity.INFO, needs=("aws_access_key_id",))

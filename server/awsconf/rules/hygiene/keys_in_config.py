@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.keys import IdKind, id_kind
+from awsconf.credentials.keys import IdKind, id_kind
+from awsconf.credentials.statics import judged_in
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import judged_in
 from awsconf.text import Role
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.key_facts import key_facts
-from awsconf.keys import masked_id
+from awsconf.credentials.key_facts import key_facts
+from awsconf.credentials.keys import masked_id
+from awsconf.credentials.statics import KEY_ID
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEY_ID
 
 
 @profile_rule(Severity.INFO, needs=("aws_access_key_id",), on=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from awsconf.credentials.statics import SECRET_KEY, keys_in
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Half, Snapshot
-from awsconf.statics import SECRET_KEY, keys_in
 from awsconf.text import At, Role
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
+from awsconf.credentials.statics import KEYS, is_void, judged_in
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, is_void, judged_in
 from awsconf.text import Role
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion, renaming
-from awsconf.key_facts import staleness
-from awsconf.keys import IdKind, id_kind
+from awsconf.credentials.key_facts import staleness
+from awsconf.credentials.keys import IdKind, id_kind
+from awsconf.credentials.statics import KEYS, SESSION_TOKEN, is_void, judged_keys
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, SESSION_TOKEN, is_void, judged_keys
 
 
 @profile_rule(Severity.ERROR, needs=KEYS, fixable=True)

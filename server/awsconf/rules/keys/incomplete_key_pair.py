@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from awsconf.alterations import deletion
 from awsconf.chains import provider
+from awsconf.credentials.statics import KEYS, StaticKeys, judged_in, keys_in
 from awsconf.profiles import Found, Profile
 from awsconf.providers import Provider
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, StaticKeys, judged_in, keys_in
 from awsconf.text import Role
 
 

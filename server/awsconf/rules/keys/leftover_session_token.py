@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
-from awsconf.keys import IdKind, id_kind, masked_id
+from awsconf.credentials.keys import IdKind, id_kind, masked_id
+from awsconf.credentials.statics import KEYS, judged_keys
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, fix, listed, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, judged_keys
 
 
 @profile_rule(Severity.ERROR, needs=KEYS, fixable=True)

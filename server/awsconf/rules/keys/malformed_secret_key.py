@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awsconf.confusable import confusables
+from awsconf.credentials.keys import IdKind, id_kind, looks_like_secret, secret_problem
+from awsconf.credentials.statics import KEYS, judged_keys
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
-from awsconf.keys import IdKind, id_kind, looks_like_secret, secret_problem
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, judged_keys
 from awsconf.text import At
+from awsconf.values.confusable import confusables
 
 
 @profile_rule(Severity.WARNING, Certainty.STRONG, needs=KEYS, fixable=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.keys import masked_id
+from awsconf.credentials.keys import masked_id
+from awsconf.credentials.statics import KEYS, StaticKeys, judged_keys, stray_token
 from awsconf.profiles import Found, Profile
-from awsconf.rule import Finding, Related, Severity, profile_rule
+from awsconf.rule import Finding, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, StaticKeys, judged_keys, stray_token
 from awsconf.text import Role
 
 
@@ -19,8 +19,6 @@ def missing_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     Keys whose ids begin with `ASIA` work only together with the token that was issued with them.
     Without it AWS answers `InvalidClientTokenId` or `UnrecognizedClientException`, and S3
     `InvalidAccessKeyId`, which reads as if the key itself were wrong.
-    The token has to stand in the file that holds the keys: the AWS CLI and boto3 do not look for
-    it in the other one (aws/aws-cli#1197), while Go and JavaScript do.
 
     ```ini credentials
     [project1]
@@ -33,10 +31,8 @@ def missing_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     # Half a pair is another rule's, and so is an empty old name that hides a token.
     if keys is None or keys.id is None or not keys.is_whole or not keys.lacks_token:
         return
-    stray = stray_token(profile)
-    if stray is not None:
-        yield _out_of_reach(profile, keys.id, stray)
-    else:
+    # One that stands in the other file is another rule's too.
+    if stray_token(profile) is None:
         yield _missing(profile, keys, keys.id).unless_unseen(scene, Role.CREDENTIALS)
 
 
@@ -48,16 +44,4 @@ def _missing(profile: Profile, keys: StaticKeys, key_id: Found) -> Finding:
         profile=profile.name,
         key=masked_id(key_id.text),
         lack="nothing for its session token" if keys.token else "no session token",
-    )
-
-
-def _out_of_reach(profile: Profile, key_id: Found, token: Found) -> Finding:
-    return Finding(
-        key_id.at,
-        "the temporary key of `{profile}` stands in the {here} file, its session token in the {there}"
-        " file, where the AWS CLI and boto3 ignore it",
-        profile=profile.name,
-        here=key_id.role.value,
-        there=token.role.value,
-        related=(Related(token.name_at, "the token that Go and JavaScript use, and Python not"),),
     )

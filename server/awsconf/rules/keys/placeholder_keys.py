@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.credentials.statics import keys_in
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, listed, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import keys_in
 from awsconf.text import Role
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.credentials.key_facts import KeyFacts
+from awsconf.credentials.keys import IdKind, masked_id, secret_problem
+from awsconf.credentials.statics import KEY_ID, supplying_keys
 from awsconf.evidence import Certainty
-from awsconf.key_facts import KeyFacts
-from awsconf.keys import IdKind, masked_id, secret_problem
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEY_ID, supplying_keys
 
 
 @pair_rule(Severity.ERROR, needs=("aws_access_key_id",))

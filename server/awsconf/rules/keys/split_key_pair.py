@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion, moving
-from awsconf.keys import IdKind, id_kind, looks_like_id
+from awsconf.credentials.keys import looks_like_id
+from awsconf.credentials.statics import KEYS, StaticKeys, judged_in
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS, StaticKeys, judged_in, stray_token
 from awsconf.text import Role
 
 
 @profile_rule(Severity.ERROR, needs=KEYS, fixable=True)
 def split_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
-    """Keys, or keys and a token, of one profile that stand in different files.
+    """A key id and its secret of one profile that stand in different files.
 
     The AWS CLI, boto3 and Go take keys from one file only; JavaScript, Java and Rust mix the two.
 
@@ -35,8 +35,6 @@ def split_key_pair(profile: Profile, scene: Scene) -> Iterator[Finding]:
     keys, others = (theirs, ours) if theirs.id else (ours, theirs)
     if ours.is_whole and any(theirs.pair) and not theirs.is_whole:
         yield _half_over_pair(profile, theirs, ours)
-    elif keys.is_whole and not keys.lacks_token and (token := stray_token(profile)):
-        yield _stray(profile, keys, token)
     elif keys.id and others.secret and keys.pair[0] and not keys.pair[1] and not others.pair[0]:
         yield _halves(profile, keys.id, others.secret)
 
@@ -51,17 +49,6 @@ def _half_over_pair(profile: Profile, half: StaticKeys, whole: StaticKeys) -> Fi
         spoils="hides" if half.id else "is mixed, outside Python, with",
         severity=None if half.id else Severity.WARNING,
         fixes=fix("Delete the half", deletion(*found), preferred=is_copy),
-    )
-
-
-def _stray(profile: Profile, keys: StaticKeys, token: Found) -> Finding:
-    durable = id_kind(keys.pair[0]) is IdKind.LONG_TERM
-    return Finding(
-        token.name_at,
-        "most SDKs, but not the AWS CLI, send this with the keys of `{profile}` in the {role} file",
-        profile=profile.name,
-        role=keys.role.value,
-        fixes=fix("Delete the token", deletion(token), safe=durable, preferred=durable),
     )
 
 

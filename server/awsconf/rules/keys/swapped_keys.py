@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import renaming
-from awsconf.keys import IdKind, id_kind, looks_like_id, looks_like_secret
+from awsconf.credentials.keys import IdKind, id_kind, looks_like_id, looks_like_secret
+from awsconf.credentials.statics import KEY_ID, KEYS, SECRET_KEY, StaticKeys, judged_in
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Related, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEY_ID, KEYS, SECRET_KEY, StaticKeys, judged_in
 from awsconf.text import Role
 
 

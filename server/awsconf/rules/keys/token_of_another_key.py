@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.credentials.key_facts import KeyFacts
+from awsconf.credentials.keys import Fingerprint, IdKind, masked_id
+from awsconf.credentials.statics import TOKENS, supplying_keys
 from awsconf.evidence import Certainty
-from awsconf.key_facts import KeyFacts
-from awsconf.keys import Fingerprint, IdKind, masked_id
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import TOKENS, supplying_keys
 
 
 @pair_rule(Severity.WARNING, Certainty.STRONG, needs=TOKENS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.expiry import State
-from awsconf.identities import Kind, identities, is_mild, kinds, parting
+from awsconf.credentials.expiry import State
+from awsconf.portability.identities import Kind, identities, is_mild, kinds, parting
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot

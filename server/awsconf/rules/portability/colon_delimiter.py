@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.disagreement import compared, profile_of, takes
 from awsconf.edits import Edit
+from awsconf.portability.disagreement import compared, profile_of, takes
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.disagreement import compared, profile_of, settings, views
+from awsconf.portability.disagreement import compared, profile_of, settings, views
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.readers.reading import Part

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awsconf.alterations import moving
 from awsconf.catalogue import find
-from awsconf.disagreement import evaluations, reads
+from awsconf.portability.disagreement import evaluations, reads
 from awsconf.profiles import Found, Profile
 from awsconf.readers.evaluation import Ignored, Ignoring
 from awsconf.readers.reading import Part

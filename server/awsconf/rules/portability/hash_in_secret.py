@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.comments import comments
-from awsconf.disagreement import profile_of
-from awsconf.keys import looks_like_secret
+from awsconf.credentials.keys import looks_like_secret
+from awsconf.portability.comments import comments
+from awsconf.portability.disagreement import profile_of
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene

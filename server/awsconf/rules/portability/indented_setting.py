@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.disagreement import is_harmless, profile_of
-from awsconf.indentation import dedented, indented
+from awsconf.portability.disagreement import is_harmless, profile_of
+from awsconf.portability.indentation import dedented, indented
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, plain, section_rule
 from awsconf.snapshot import Scene

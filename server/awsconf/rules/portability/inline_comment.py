@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.comments import Comment, comments
-from awsconf.disagreement import profile_of
 from awsconf.edits import Edit
+from awsconf.portability.comments import Comment, comments
+from awsconf.portability.disagreement import profile_of
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import REFERENCES, Scene

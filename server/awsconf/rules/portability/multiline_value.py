@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.catalogue import is_secret
-from awsconf.disagreement import compared, profile_of, swallowed, takes
+from awsconf.portability.disagreement import compared, profile_of, swallowed, takes
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.disagreement import compared, profile_of, swallowed, takes
 from awsconf.edits import Edit
+from awsconf.portability.disagreement import compared, profile_of, swallowed, takes
 from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene

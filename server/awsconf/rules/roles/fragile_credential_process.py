@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.commands import Flaw, flaw, spaced_program
 from awsconf.edits import Edit
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.text import At
+from awsconf.values.commands import Flaw, flaw, spaced_program
 
 
 @section_rule(Severity.WARNING, needs=("credential_process",), fixable=True)

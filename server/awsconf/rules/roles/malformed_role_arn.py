@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.arns import Fault, role_fault
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.nearest import bare
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, profile_rule
 from awsconf.snapshot import Scene
+from awsconf.values.arns import Fault, role_fault
 
 
 @profile_rule(Severity.ERROR, needs=("role_arn",), fixable=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.arns import account_in
 from awsconf.chains import ways
+from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
-from awsconf.key_facts import key_facts
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.values.arns import account_in
 
 
 @pair_rule(Severity.WARNING, Certainty.STRONG, needs=("mfa_serial",))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from awsconf.chains import ways
+from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
 from awsconf.insertions import below
-from awsconf.key_facts import key_facts
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.chains import End
+from awsconf.credentials.statics import KEYS
 from awsconf.edits import Edit
 from awsconf.profiles import Found, Profile
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.sources import is_nameable
-from awsconf.statics import KEYS
 from awsconf.text import Role
 
 

@@ -8,8 +8,8 @@ from awsconf.edits import Edit
 from awsconf.headings import is_prefixed_default
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
-from awsconf.repeats import fixes
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
+from awsconf.sections.repeats import fixes
 from awsconf.snapshot import Snapshot
 from awsconf.targets import concerned
 from awsconf.text import Role

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from awsconf.headings import is_prefixed_default
 from awsconf.readers.headers import DEFAULTS
 from awsconf.readers.reading import Part
-from awsconf.repeats import fixes
 from awsconf.rule import Finding, Related, Severity, pair_rule
+from awsconf.sections.repeats import fixes
 from awsconf.snapshot import Snapshot
 
 

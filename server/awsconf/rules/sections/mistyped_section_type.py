@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from awsconf.edits import Edit
 from awsconf.headings import readers_of
-from awsconf.misheaded import Misheaded, is_free, is_new_profile, mistyped_sections
 from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.sections.misheaded import Misheaded, is_free, is_new_profile, mistyped_sections
 from awsconf.snapshot import Snapshot
 from awsconf.targets import reading
 from awsconf.text import Role

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.chains import provider
+from awsconf.credentials.statics import KEYS
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.insertions import header_text
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.statics import KEYS
 from awsconf.text import Role
 
 

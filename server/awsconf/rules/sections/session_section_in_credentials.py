@@ -8,10 +8,10 @@ from awsconf.catalogue import is_secret, known
 from awsconf.edits import Edit
 from awsconf.headings import Heading
 from awsconf.insertions import section
-from awsconf.misheaded import is_free_in_config, misplaced_sections
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.sections.misheaded import is_free_in_config, misplaced_sections
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.targets import concerned

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.headings import readers_of
-from awsconf.portable_names import Oddity, oddities, rename
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Severity, pair_rule
+from awsconf.sections.portable_names import Oddity, oddities, rename
 from awsconf.snapshot import Snapshot
 from awsconf.targets import concerned
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awsconf.catalogue import find
-from awsconf.disagreement import is_read_alike
 from awsconf.edits import Edit
 from awsconf.naming import unprefixed
+from awsconf.portability.disagreement import is_read_alike
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Presence, Snapshot

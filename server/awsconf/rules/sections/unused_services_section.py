@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.rule import Finding, Severity, pair_rule
+from awsconf.sections.unnamed import unnamed
 from awsconf.snapshot import Snapshot
-from awsconf.unnamed import unnamed
 
 
 @pair_rule(Severity.HINT, fixable=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, every_spot, is_foreign, owner
 from awsconf.catalogue import find
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
+from awsconf.values.amiss import Spot, every_spot, is_foreign, owner
 
 _NAMES = ("disable_s3_express_session_auth", "imds_use_ipv6", "parent_profile", "sdk-ua-app-id")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, effect, is_foreign, owner, spots
 from awsconf.catalogue import find
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
 from awsconf.text import At
-from awsconf.values import is_dressed
+from awsconf.values.accepted import is_dressed
+from awsconf.values.amiss import Spot, effect, is_foreign, owner, spots
 
 
 @section_rule(Severity.WARNING, unusual=True, fixable=True)

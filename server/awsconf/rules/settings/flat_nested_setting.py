@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import effect, is_foreign, owner
-from awsconf.blocks import into_block, written_out
 from awsconf.catalogue import find, known, names
 from awsconf.naming import dotted, dropped, is_flat
 from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
+from awsconf.values.amiss import effect, is_foreign, owner
+from awsconf.values.nesting import into_block, written_out
 
 
 @section_rule(Severity.WARNING, unusual=True, fixable=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, empty, is_foreign, owner, replacements, shown, spot
 from awsconf.evidence import Certainty
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
-from awsconf.regions import NoRegion, no_region
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.targets import concerned
-from awsconf.values import is_blank, is_dressed
+from awsconf.values.accepted import is_blank, is_dressed
+from awsconf.values.amiss import Spot, empty, is_foreign, owner, replacements, shown, spot
+from awsconf.values.regions import NoRegion, no_region
 
 _NAMES = ("granted_sso_region", "region", "sso_region", "target_region")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, effect, empty, is_foreign, owner, replacements, shown, spots
 from awsconf.catalogue import of_type
 from awsconf.evidence import Certainty
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
-from awsconf.values import JUDGED, Misfit, misfit
+from awsconf.values.accepted import JUDGED, Misfit, misfit
+from awsconf.values.amiss import Spot, effect, empty, is_foreign, owner, replacements, shown, spots
 
 _NAMES = of_type(SectionKind.PROFILE, *JUDGED)
 _BLOCKS = frozenset({"s3", "api_versions", "emr"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import is_foreign, owner
-from awsconf.blocks import into_block, out_of_block
 from awsconf.edits import Edit
 from awsconf.naming import dropped, home, is_flat, is_read
 from awsconf.readers.dialects import Dialect
@@ -15,6 +13,8 @@ from awsconf.snapshot import Scene
 from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.targets import concerned
 from awsconf.text import Role
+from awsconf.values.amiss import is_foreign, owner
+from awsconf.values.nesting import into_block, out_of_block
 
 
 @section_rule(Severity.WARNING, unusual=True, fixable=True)

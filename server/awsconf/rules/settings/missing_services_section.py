@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import empty
 from awsconf.edits import Edit
 from awsconf.headings import Heading
 from awsconf.insertions import empty_section
-from awsconf.misheaded import is_misheaded
 from awsconf.nearest import bare, nearest
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
+from awsconf.sections.misheaded import is_misheaded
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
+from awsconf.values.amiss import empty
 
 
 @pair_rule(Severity.ERROR, needs=("services",), fixable=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import owner
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
@@ -12,6 +11,7 @@ from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
 from awsconf.targets import concerned
 from awsconf.text import Role
+from awsconf.values.amiss import owner
 
 
 @section_rule(Severity.HINT, unusual=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, effect, every_spot, is_foreign, owner, unquoting
 from awsconf.catalogue import find
-from awsconf.keys import is_placeholder_id, is_placeholder_token
+from awsconf.credentials.keys import is_placeholder_id, is_placeholder_token
+from awsconf.credentials.statics import KEYS, SECRET_KEY
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import REFERENCES, Scene
-from awsconf.statics import KEYS, SECRET_KEY
 from awsconf.targets import concerned
+from awsconf.values.amiss import Spot, effect, every_spot, is_foreign, owner, unquoting
 
 
 @section_rule(Severity.WARNING, odd=True, fixable=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from awsconf.insertions import at_end_of
 from awsconf.profiles import Found, Profile
-from awsconf.regions import no_region
 from awsconf.rule import Finding, Related, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
+from awsconf.values.regions import no_region
 
 
 @pair_rule(Severity.HINT, needs=("region",), fixable=True)

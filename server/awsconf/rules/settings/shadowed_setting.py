@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from awsconf.alterations import deletion
 from awsconf.catalogue import find, is_secret, own
+from awsconf.credentials.statics import KEYS
 from awsconf.edits import Edit
 from awsconf.profiles import Found, Profile
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.statics import KEYS
 from awsconf.syntax import SectionKind
 from awsconf.targets import concerned
 from awsconf.text import Role

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import is_foreign
 from awsconf.catalogue import service_ids
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
@@ -13,6 +12,7 @@ from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Fix, Severity, plain, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
+from awsconf.values.amiss import is_foreign
 
 
 @section_rule(Severity.WARNING, unusual=True, fixable=True)

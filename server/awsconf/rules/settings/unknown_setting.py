@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, is_foreign, unquoting
 from awsconf.catalogue import nested_names
-from awsconf.confusable import confusables
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.naming import RESERVED, all_read, dotted, home, is_read, meant
@@ -15,6 +13,8 @@ from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, plain, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import Line, LineKind, SectionKind
+from awsconf.values.amiss import Spot, is_foreign, unquoting
+from awsconf.values.confusable import confusables
 
 
 @section_rule(Severity.WARNING, Certainty.STRONG, unusual=True, fixable=True)

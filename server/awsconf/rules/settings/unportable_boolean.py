@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from awsconf.amiss import Spot, effect, is_foreign, owner, readers, replacements, shown, spots
 from awsconf.catalogue import find, of_type
 from awsconf.nearest import nearest
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
-from awsconf.values import is_dressed
+from awsconf.values.accepted import is_dressed
+from awsconf.values.amiss import Spot, effect, is_foreign, owner, readers, shown, spots
+from awsconf.values.amiss import replacements as ways
 
 _NAMES = of_type(SectionKind.PROFILE, "boolean") | {"s3", "emr"}
 
@@ -59,7 +60,7 @@ def _finding(spot: Spot, scene: Scene) -> Iterator[Finding]:
             meant=f"`{meant}`" if meant else "`true` or `false`",
             severity=Severity.INFO if mild and severity is Severity.WARNING else severity,
             profile=owner(spot.part),
-            fixes=replacements(spot, (meant,) if meant else (), sure=word in _WORDS),
+            fixes=ways(spot, (meant,) if meant else (), sure=word in _WORDS),
         )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awsconf.amiss import Spot, every_spot, is_foreign, owner, shown
 from awsconf.catalogue import find, of_type
+from awsconf.credentials.statics import KEYS
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import REFERENCES, Scene
-from awsconf.statics import KEYS
 from awsconf.targets import concerned
 from awsconf.text import At
+from awsconf.values.amiss import Spot, every_spot, is_foreign, owner, shown
 
 
 @section_rule(Severity.WARNING, odd=True)

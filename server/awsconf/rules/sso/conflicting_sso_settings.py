@@ -9,7 +9,7 @@ from awsconf.profiles import Found, Profile
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Related, Severity, fix, pair_rule, plain
-from awsconf.sessions import REQUIRED, session_named, sign_in
+from awsconf.sections.sessions import REQUIRED, session_named, sign_in
 from awsconf.snapshot import Snapshot
 from awsconf.targets import concerned
 

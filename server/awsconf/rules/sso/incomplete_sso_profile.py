@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.extraction import region_added
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, pair_rule
-from awsconf.sessions import REQUIRED, SignIn, lacking, session_named, signing_in
+from awsconf.sections.extraction import region_added
+from awsconf.sections.sessions import REQUIRED, SignIn, lacking, session_named, signing_in
 from awsconf.snapshot import Snapshot
 
 

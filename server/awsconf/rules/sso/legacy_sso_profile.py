@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from awsconf.extraction import extracted
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Related, Severity, fix, pair_rule
-from awsconf.sessions import REQUIRED, same_portal, signing_in
+from awsconf.sections.extraction import extracted
+from awsconf.sections.sessions import REQUIRED, same_portal, signing_in
 from awsconf.snapshot import Snapshot
 
 

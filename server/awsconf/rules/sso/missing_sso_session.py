@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.extraction import supplied
 from awsconf.headings import Heading
-from awsconf.misheaded import is_misheaded
 from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
-from awsconf.sessions import near_sessions
+from awsconf.sections.extraction import supplied
+from awsconf.sections.misheaded import is_misheaded
+from awsconf.sections.sessions import near_sessions
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.text import At, Role

@@ -10,7 +10,7 @@ from awsconf.insertions import at_end_of_section
 from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, pair_rule
-from awsconf.sessions import is_misplaced, session_of
+from awsconf.sections.sessions import is_misplaced, session_of
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 

@@ -9,7 +9,7 @@ from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.profiles import Found
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
-from awsconf.sessions import Portal, portals, usual
+from awsconf.sections.sessions import Portal, portals, usual
 from awsconf.snapshot import Snapshot
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awsconf.edits import Edit
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
-from awsconf.sessions import Portal, portals, usual
+from awsconf.sections.sessions import Portal, portals, usual
 from awsconf.snapshot import Snapshot
 
 

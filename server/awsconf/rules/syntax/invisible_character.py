@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf import catalogue
-from awsconf.confusable import Confusable, confusables_of_line, in_plain
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.text import Span
+from awsconf.values.confusable import Confusable, confusables_of_line, in_plain
 
 
 @section_rule(Severity.WARNING, Certainty.STRONG, fixable=True, odd=True)

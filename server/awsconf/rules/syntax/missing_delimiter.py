@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf import catalogue
-from awsconf.disagreement import is_harmless
 from awsconf.edits import Edit
 from awsconf.pasted import is_pasted
+from awsconf.portability.disagreement import is_harmless
 from awsconf.readers.reading import Part, Problem, ProblemKind
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta, timezone
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.evidence import Certainty, stronger
-from awsconf.lifetime import (
+from awsconf.credentials.lifetime import (
     FILE_TIME,
     LONGEST_LIFE,
     TOLERANCE,
@@ -25,13 +24,14 @@ from awsconf.lifetime import (
     stale_reason,
     starts,
 )
+from awsconf.evidence import Certainty, stronger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
-    from awsconf.companions import Companion
-    from awsconf.tokens import Token
+    from awsconf.credentials.companions import Companion
+    from awsconf.credentials.tokens import Token
 
 EXPIRING_WITHIN = timedelta(minutes=15)
 """When a warning is due: botocore's own caches stop using credentials this long before the end."""

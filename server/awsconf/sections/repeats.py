@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.credentials.statics import KEYS
 from awsconf.edits import Edit
 from awsconf.finding import Fix
 from awsconf.readers.reading import Part
-from awsconf.statics import KEYS
 from awsconf.syntax import LineKind
 
 

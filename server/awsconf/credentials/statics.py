@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from awsconf.keys import (
+from awsconf.credentials.keys import (
     IdKind,
     id_kind,
     is_placeholder_id,

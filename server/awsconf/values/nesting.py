@@ -10,10 +10,10 @@ import re
 from awsconf.catalogue import nested_names
 from awsconf.edits import Edit
 from awsconf.readers.reading import Part, Value
-from awsconf.regions import no_region
 from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.text import At, Span
-from awsconf.values import misfit
+from awsconf.values.accepted import misfit
+from awsconf.values.regions import no_region
 
 STEP = "  "
 """How much further in the settings of a block stand, where there are none to go by."""

@@ -13,7 +13,7 @@ from awsconf.profiles import Found, Profile
 from awsconf.readers.headers import NAME
 from awsconf.readers.reading import Part
 from awsconf.redaction import masked_text
-from awsconf.sessions import Portal, known_region, portals, same_portal, session_of
+from awsconf.sections.sessions import Portal, known_region, portals, same_portal, session_of
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.text import Role
 

@@ -10,8 +10,8 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from awsconf.credentials.stamps import Stamp, parse_stamp
 from awsconf.evidence import Certainty
-from awsconf.stamps import Stamp, parse_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from awsconf.disagreement import settings, views
 from awsconf.edits import Edit
+from awsconf.portability.disagreement import settings, views
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Setting
 from awsconf.readers.reading import Part, ProblemKind

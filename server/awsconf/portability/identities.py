@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from awsconf.disagreement import evaluations
-from awsconf.keys import IdKind, id_kind
+from awsconf.credentials.keys import IdKind, id_kind
+from awsconf.credentials.statics import keys_in
+from awsconf.portability.disagreement import evaluations
 from awsconf.profiles import Found, Profile
 from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
@@ -19,7 +20,6 @@ from awsconf.readers.reading import Part
 from awsconf.resolve import ask
 from awsconf.resolve.answer import Asked, Resolution
 from awsconf.snapshot import Snapshot
-from awsconf.statics import keys_in
 from awsconf.syntax import Section
 from awsconf.text import Role
 

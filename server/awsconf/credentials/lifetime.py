@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.companions import Companion, Zone
+from awsconf.credentials.companions import Companion, Zone
 from awsconf.evidence import Certainty, weaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo
 
-    from awsconf.tokens import Token
+    from awsconf.credentials.tokens import Token
 
 LONGEST_LIFE = timedelta(hours=36)
 """No operation of any AWS service hands out a token that lives longer (API models)."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from awsconf.catalogue import find, is_secret
-from awsconf.disagreement import Take, compared, takes
 from awsconf.entries import Setting as Known
+from awsconf.portability.disagreement import Take, compared, takes
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Setting
 from awsconf.readers.reading import Part, Value

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from awsconf.catalogue import is_secret
-from awsconf.companions import Companion, companions, role_session
+from awsconf.credentials.companions import Companion, companions, role_session
+from awsconf.credentials.keys import Fingerprint, IdKind, account_of, fingerprint, id_kind
+from awsconf.credentials.statics import StaticKeys, supplying_keys
+from awsconf.credentials.tokens import Token, decode_token
 from awsconf.evidence import Certainty
-from awsconf.keys import Fingerprint, IdKind, account_of, fingerprint, id_kind
 from awsconf.profiles import Found, Profile
-from awsconf.statics import StaticKeys, supplying_keys
 from awsconf.syntax import LineKind
 from awsconf.text import At, Role
-from awsconf.tokens import Token, decode_token
 
 
 class KeyFacts(NamedTuple):

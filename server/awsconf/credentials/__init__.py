@@ -1,0 +1,1 @@
+"""What static keys and session tokens reveal, and when a token dies."""

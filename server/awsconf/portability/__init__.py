@@ -1,0 +1,1 @@
+"""Where the SDKs differ about the same lines, asked of their readers and chains."""
