@@ -71,7 +71,8 @@ def _profile_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[D
     for profile in snapshot.profiles.values():
         memory = profile.memory
         if sight not in memory:
-            found = _judged(concerned.by(profile.names), profile, scene)
+            unusual = not all(map(is_usual, profile.parts))
+            found = _judged(concerned.by(profile.names, unusual=unusual), profile, scene)
             memory[sight] = found, profile.parts
         found, parts = memory[sight]
         if found:
@@ -87,8 +88,10 @@ class _Concerned:
 
     def by_section(self, part: Part) -> tuple[Rule, ...]:
         """Those that could have to do with a section."""
+        if not part.reading.problems and is_usual(part):
+            return self.by(part.reading.names, odd=False, unusual=False)
         odd = bool(part.reading.problems) or not is_plain(part.section)
-        return self.by(part.reading.names, odd=odd, unusual=not is_usual(part))
+        return self.by(part.reading.names, odd=odd)
 
     def by(
         self, names: frozenset[str], *, odd: bool = True, unusual: bool = True

@@ -54,7 +54,7 @@ class Trigger(NamedTuple):
     `needs` names settings (in lower case) and `environ` variables of which one must be set.
     `odd` is for section rules about form and for pair rules about headers: in a section that all
     SDKs read alike, or in files whose headers they do, there is nothing for them. `unusual` is
-    for section rules about names: a profile of the usual settings has nothing for them.
+    for rules about names and values: a section or profile of usual ones has nothing for them.
     """
 
     needs: frozenset[str] = frozenset()
@@ -148,6 +148,7 @@ def profile_rule(
     certainty: Certainty = Certainty.PROOF,
     *,
     needs: Iterable[str] = (),
+    unusual: bool = False,
     fixable: bool = False,
     on: bool = True,
 ) -> Callable[[ProfileRule], Rule]:
@@ -156,9 +157,8 @@ def profile_rule(
     `needs` names settings without any of which there is nothing to find, so that most profiles
     need not be judged at all. A rule that is not `on` is asked only where a person selects it.
     """
-    return _made(
-        Scope.PROFILE, severity, certainty, Trigger(frozenset(needs)), fixable=fixable, on=on
-    )
+    trigger = Trigger(frozenset(needs), unusual=unusual)
+    return _made(Scope.PROFILE, severity, certainty, trigger, fixable=fixable, on=on)
 
 
 def pair_rule(

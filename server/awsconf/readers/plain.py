@@ -1,8 +1,8 @@
-"""The plain form of a section, which every SDK reads alike, and the usual settings of a profile.
+"""The plain form of a section, which every SDK reads alike, and the usual content of a profile.
 
-It is narrower than what they agree on, so that one look tells it: of a section that is plain no
-rule about form has anything to say (but that an empty one is no section to JavaScript). A property
-test asks all the readers.
+Both are narrower than they could be, so that one look tells them: of a section in the plain form no
+rule about form has anything to say (but that an empty one is no section to JavaScript), and of a
+usual one no rule about names or values either. Tests ask all the readers, and all the rules.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from awsconf.readers.reading import Part
-from awsconf.syntax import Section, SectionKind
+from awsconf.syntax import Section
 from awsconf.text import Role
 
 
@@ -20,19 +20,17 @@ def is_plain(section: Section) -> bool:
 
 
 def is_usual(part: Part) -> bool:
-    """Whether a section is a profile, or what Python takes for one, of the usual settings alone."""
-    return part.reading.kind is SectionKind.PROFILE and part.reading.names <= USUAL[part.role]
+    """Whether a section is a profile in the plain form, of usual settings with usual values."""
+    usual = _usual_in_config if part.role is Role.CONFIG else _usual_in_credentials
+    return part.section.derive(usual)
 
 
-# What stands in nearly every profile, in the file where it belongs.
-_KEYS = frozenset({"aws_access_key_id", "aws_secret_access_key", "aws_session_token"})
-USUAL = {
-    Role.CREDENTIALS: _KEYS,
-    Role.CONFIG: _KEYS
-    | {"region", "output", "credential_process", "credential_source", "duration_seconds"}
-    | {"role_arn", "source_profile", "mfa_serial", "external_id", "role_session_name"}
-    | {"sso_session", "sso_account_id", "sso_role_name", "web_identity_token_file"},
-}
+def _usual_in_config(section: Section) -> bool:
+    return _USUAL[Role.CONFIG].fullmatch(section.text) is not None
+
+
+def _usual_in_credentials(section: Section) -> bool:
+    return _USUAL[Role.CREDENTIALS].fullmatch(section.text) is not None
 
 
 def _is_plain(section: Section) -> bool:
@@ -54,3 +52,32 @@ _PLAIN = re.compile(
     """,
     re.VERBOSE,
 )
+
+_NAME = "[A-Za-z0-9_/.@:+-]+"
+_KEYS = r"""
+    aws_access_key_id[ ]?=[ ]?[A-Z0-9]{16,128} | aws_secret_access_key[ ]?=[ ]?[A-Za-z0-9/+]{40}
+  | aws_session_token[ ]?=[ ]?[A-Za-z0-9/+=]+
+"""
+# The Regions are those that every account has.
+_SETTINGS = rf"""
+    region[ ]?=[ ]?(?: us-(?:east|west)-[12] | eu-(?:central-1|north-1|west-[123]) | sa-east-1
+      | ap-(?:south-1|northeast-[123]|southeast-[12]) | ca-central-1 )
+  | output[ ]?=[ ]?(?:json|text|table|yaml)
+  | role_arn[ ]?=[ ]?arn:aws:iam::[0-9]{{12}}:role/(?!aws-|AWS)[A-Za-z0-9_+=,.@-]{{1,64}}
+  | mfa_serial[ ]?=[ ]?arn:aws:iam::[0-9]{{12}}:mfa/[A-Za-z0-9_+=,.@-]+
+  | (?:source_profile|sso_session|sso_role_name)[ ]?=[ ]?{_NAME}
+  | sso_account_id[ ]?=[ ]?[0-9]{{12}}
+"""
+
+
+def _usual(header: str, settings: str) -> re.Pattern[str]:
+    line_end = r"[ \t]* (?: \r?\n | \Z )"
+    lines = rf"(?: (?: {settings} ) {line_end} | [ \t]* \r?\n | [#;][^\r\n]* (?: \r?\n | \Z ) )*"
+    return re.compile(rf"\[ {header} \] {line_end} {lines}", re.VERBOSE)
+
+
+# The header of a profile that JavaScript does not know is another matter.
+_USUAL = {
+    Role.CONFIG: _usual(rf"(?:default|profile[ ](?!__){_NAME})", f"{_KEYS} | {_SETTINGS}"),
+    Role.CREDENTIALS: _usual(rf"(?!__){_NAME}", _KEYS),
+}

@@ -16,7 +16,7 @@ from awsconf.text import At
 from awsconf.values.confusable import confusables
 
 
-@profile_rule(Severity.WARNING, Certainty.STRONG, needs=KEYS, fixable=True)
+@profile_rule(Severity.WARNING, Certainty.STRONG, needs=KEYS, unusual=True, fixable=True)
 def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A secret access key that AWS cannot have issued.
 

@@ -13,7 +13,7 @@ from awsconf.snapshot import Scene
 from awsconf.text import Role
 
 
-@profile_rule(Severity.ERROR, needs=KEYS, fixable=True)
+@profile_rule(Severity.ERROR, needs=KEYS, unusual=True, fixable=True)
 def swapped_keys(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An access key id and a secret that stand in each other's place, or one text twice.
 

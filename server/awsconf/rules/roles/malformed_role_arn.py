@@ -13,7 +13,7 @@ from awsconf.snapshot import Scene
 from awsconf.values.arns import Fault, role_fault
 
 
-@profile_rule(Severity.ERROR, needs=("role_arn",), fixable=True)
+@profile_rule(Severity.ERROR, needs=("role_arn",), unusual=True, fixable=True)
 def malformed_role_arn(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A `role_arn` that is not the ARN of a role, or of one that nobody can assume.
 

@@ -17,7 +17,7 @@ from awsconf.values.regions import NoRegion, no_region
 _NAMES = ("granted_sso_region", "region", "sso_region", "target_region")
 
 
-@section_rule(Severity.ERROR, needs=_NAMES, fixable=True)
+@section_rule(Severity.ERROR, needs=_NAMES, unusual=True, fixable=True)
 def invalid_region(part: Part, scene: Scene) -> Iterator[Finding]:
     """A Region that is none: an Availability Zone, a place, a list, or a slip of the keys.
 

@@ -17,7 +17,7 @@ _NAMES = of_type(SectionKind.PROFILE, *JUDGED)
 _BLOCKS = frozenset({"s3", "api_versions", "emr"})
 
 
-@section_rule(Severity.WARNING, needs=sorted(_NAMES | _BLOCKS), fixable=True)
+@section_rule(Severity.WARNING, needs=sorted(_NAMES | _BLOCKS), unusual=True, fixable=True)
 def invalid_value(part: Part, scene: Scene) -> Iterator[Finding]:
     """A value that its setting does not take: a wrong word, no number, a number out of bounds.
 
