@@ -5,15 +5,12 @@ Only the sections that the profile leads to are read, so that it costs the same 
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-from awsconf.credentials.keys import IdKind, id_kind
-from awsconf.credentials.statics import keys_in
 from awsconf.portability.disagreement import evaluations
-from awsconf.profiles import Found, Profile
+from awsconf.portability.kinds import Kind
+from awsconf.profiles import Profile
 from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
@@ -22,78 +19,6 @@ from awsconf.resolve.answer import Asked, Resolution
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import Section
 from awsconf.text import Role
-
-
-class Kind(enum.Enum):
-    """A kind of credentials that a profile may have, in words."""
-
-    KEYS = "keys"
-    PROCESS = "process"
-    SSO = "sign-in"
-    LOGIN = "login session"
-    WEB_IDENTITY = "web identity"
-    ROLE = "role"
-
-    # Members are single objects, and Enum's own hash is a Python function.
-    __hash__ = object.__hash__
-
-    def place(self, profile: Profile) -> Found | None:
-        """The setting that shows it."""
-        return next(filter(None, map(profile.get, _SHOWING[self])), None)
-
-
-_SHOWING = {
-    Kind.KEYS: ("aws_access_key_id",),
-    Kind.PROCESS: ("credential_process",),
-    Kind.SSO: ("sso_account_id", "sso_role_name"),
-    Kind.LOGIN: ("login_session",),
-    Kind.WEB_IDENTITY: ("web_identity_token_file",),
-    Kind.ROLE: ("role_arn",),
-}
-
-
-def kinds(profile: Profile) -> frozenset[Kind]:
-    """The kinds of credentials that a profile has; none where another rule says what is wrong.
-
-    Others speak of a role without a source, of a role that is its own source or has a web identity
-    or a process beside its source, and of half a key pair.
-    """
-    names = profile.names
-    if not _may_choose(names):
-        return frozenset()
-    found = {kind for kind in _SIMPLE if kind.place(profile)}
-    source, web = profile.text("source_profile"), "web_identity_token_file" in names
-    if "role_arn" in names:
-        if web is (source is not None) or source == profile.name or "credential_source" in names:
-            return frozenset()
-        found.add(Kind.WEB_IDENTITY if web else Kind.ROLE)
-        if source is not None:
-            found.discard(Kind.PROCESS)
-    keys = [keys_in(profile, role) for role in Role]
-    if any(each is not None and not each.is_whole and any(each.pair) for each in keys):
-        return frozenset()
-    if any(each is not None and each.is_whole for each in keys):
-        found.add(Kind.KEYS)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=256)
-def _may_choose(names: frozenset[str]) -> bool:
-    """Whether settings of these names show two kinds; thousands of profiles are of few shapes."""
-    shown = [kind for kind, showing in _SHOWING.items() if not names.isdisjoint(showing)]
-    return len(shown) > 1 and not names.isdisjoint(_CHOICE)
-
-
-def is_mild(profile: Profile) -> bool:
-    """Whether the kinds of a profile are most likely one identity in several forms."""
-    several = profile.derive(kinds)
-    key_id = profile.text("aws_access_key_id") or ""
-    is_copy = Kind.KEYS not in several or id_kind(key_id) is IdKind.TEMPORARY
-    return is_copy and several.isdisjoint((Kind.ROLE, Kind.WEB_IDENTITY))
-
-
-_SIMPLE = (Kind.PROCESS, Kind.SSO, Kind.LOGIN)
-_CHOICE = frozenset(name for names in _SHOWING.values() for name in names) - {"aws_access_key_id"}
 
 
 class Link(NamedTuple):

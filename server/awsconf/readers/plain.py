@@ -65,7 +65,8 @@ _SETTINGS = rf"""
   | output[ ]?=[ ]?(?:json|text|table|yaml)
   | role_arn[ ]?=[ ]?arn:aws:iam::[0-9]{{12}}:role/(?!aws-|AWS)[A-Za-z0-9_+=,.@-]{{1,64}}
   | mfa_serial[ ]?=[ ]?arn:aws:iam::[0-9]{{12}}:mfa/[A-Za-z0-9_+=,.@-]+
-  | (?:source_profile|sso_session|sso_role_name)[ ]?=[ ]?{_NAME}
+  | (?:source_profile|sso_session)[ ]?=[ ]?{_NAME}
+  | sso_role_name[ ]?=[ ]?[A-Za-z0-9_+=,.@-]{{1,64}}
   | sso_account_id[ ]?=[ ]?[0-9]{{12}}
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.credentials.keys import IdKind, id_kind
-from awsconf.credentials.statics import judged_in
+from awsconf.credentials.statics import SECRET_KEY, judged_in
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, profile_rule
 from awsconf.snapshot import Scene
@@ -29,6 +29,9 @@ def keys_in_config(profile: Profile, scene: Scene) -> Iterator[Finding]:
     ^^^^^^^^^^^^^^^^^^^^^ keys-in-config: `dev` has its secret in the config file, which people show and share; keys belong in the credentials file
     ```
     """
+    # Most have them where they belong, and are done with here.
+    if not any(SECRET_KEY in part.reading.names for part in profile.config):
+        return
     keys = judged_in(profile, Role.CONFIG)
     # Where both files have keys, another rule says which of them count.
     if keys is None or keys.secret is None or judged_in(profile, Role.CREDENTIALS):

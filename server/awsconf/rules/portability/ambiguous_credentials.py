@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.credentials.expiry import State
-from awsconf.portability.identities import Kind, identities, is_mild, kinds, parting
+from awsconf.portability.kinds import CHOICE, Kind, is_mild, kinds, may_choose
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.targets import Concerned, concerned
 
 
-@pair_rule(
-    Severity.ERROR,
-    needs=(
-        "credential_process",
-        "login_session",
-        "source_profile",
-        "sso_account_id",
-        "sso_role_name",
-        "web_identity_token_file",
-    ),
-)
+@pair_rule(Severity.ERROR, needs=CHOICE)
 def ambiguous_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     """A profile with credentials of several kinds, of which not every SDK takes the same.
 
@@ -42,16 +32,23 @@ def ambiguous_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     ```
     """
     for profile in snapshot.profiles.values():
-        if len(profile.derive(kinds)) < 2 or _is_dead(snapshot, profile):
-            continue
-        askers = snapshot.references["source_profile"].get(profile.name, ())[:1]
-        for asker in (profile, *askers):
-            parted = parting(identities(snapshot, asker), profile.name)
-            told = {kind: concerned(snapshot.options, who) for kind, who in parted.items()}
-            groups = {kind: who for kind, who in told.items() if who}
-            if len(groups) > 1:
-                yield _finding(profile, groups)
-                break
+        several = may_choose(profile.names) and len(profile.derive(kinds)) > 1
+        if several and not _is_dead(snapshot, profile):
+            yield from _findings(snapshot, profile)
+
+
+def _findings(snapshot: Snapshot, profile: Profile) -> Iterator[Finding]:
+    # Imported here, since it takes all the readers with it, and few profiles have several kinds.
+    from awsconf.portability.identities import identities, parting
+
+    askers = snapshot.references["source_profile"].get(profile.name, ())[:1]
+    for asker in (profile, *askers):
+        parted = parting(identities(snapshot, asker), profile.name)
+        told = {kind: concerned(snapshot.options, who) for kind, who in parted.items()}
+        groups = {kind: who for kind, who in told.items() if who}
+        if len(groups) > 1:
+            yield _finding(profile, groups)
+            return
 
 
 def _is_dead(snapshot: Snapshot, profile: Profile) -> bool:

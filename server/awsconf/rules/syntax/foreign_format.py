@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from awsconf.insertions import in_place_of
 from awsconf.pasted import Block, Form, blocks
+from awsconf.readers.plain import is_usual
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, pair_rule
@@ -32,7 +33,7 @@ def foreign_format(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for reading in snapshot.readings.values():
         for part in reading.parts:
-            for block in blocks(part.section):
+            for block in blocks(part.section) if not is_usual(part) else ():
                 lines = _lines(part)
                 if block.lines[0].start in lines:
                     yield _finding(reading, part, block)
