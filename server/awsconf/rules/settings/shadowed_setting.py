@@ -39,8 +39,8 @@ def shadowed_setting(profile: Profile, scene: Scene) -> Iterator[Finding]:
     if not profile.config or not profile.credentials:
         return
     ours, theirs = profile.own(Role.CONFIG), profile.own(Role.CREDENTIALS)
-    both = ours.reading.names & theirs.reading.names if ours and theirs else frozenset()
-    for name in sorted(both & own(SectionKind.PROFILE) - KEYS):
+    both = (ours.reading.names & theirs.reading.names) - KEYS if ours and theirs else frozenset()
+    for name in sorted(both & own(SectionKind.PROFILE)) if both else ():
         found, other = profile.inside(Role.CONFIG, name), profile.inside(Role.CREDENTIALS, name)
         if found is not None and other is not None and not is_secret(name):
             yield from _finding(profile, name, found, other, scene)
