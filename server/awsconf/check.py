@@ -104,7 +104,7 @@ class _Concerned:
 
 
 def _concerns(rule: Rule, names: frozenset[str], odd: bool, unusual: bool = True) -> bool:
-    needs, _, only_odd, only_unusual = rule.trigger
+    needs, _, only_odd, only_unusual, _ = rule.trigger
     if (only_odd and not odd) or (only_unusual and not unusual):
         return False
     return not needs or not needs.isdisjoint(names)
@@ -112,13 +112,18 @@ def _concerns(rule: Rule, names: frozenset[str], odd: bool, unusual: bool = True
 
 def _pair_findings(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
     for rule in rules:
-        variables = rule.trigger.environ
-        if variables and variables.isdisjoint(snapshot.environ):
-            continue
-        odd = rule.trigger.odd and bool(snapshot.odd_headers)
-        if _concerns(rule, snapshot.names, odd=odd):
+        if _has_to_do_with(rule, snapshot):
             for finding in rule.judge(snapshot):
                 yield _diagnostic(rule, finding)
+
+
+def _has_to_do_with(rule: Rule, snapshot: Snapshot) -> bool:
+    needs, variables, _, _, where = rule.trigger
+    if needs and needs.isdisjoint(snapshot.names):
+        return False
+    if variables and variables.isdisjoint(snapshot.environ):
+        return False
+    return not where or bool(getattr(snapshot, where))
 
 
 def _judged(rules: Iterable[Rule], thing: Part | Profile, scene: Scene) -> tuple[Diagnostic, ...]:

@@ -52,15 +52,17 @@ class Trigger(NamedTuple):
     """What must be there for a rule to have anything to find, so that it need not be asked.
 
     `needs` names settings (in lower case) and `environ` variables of which one must be set.
-    `odd` is for section rules about form and for pair rules about headers: in a section that all
-    SDKs read alike, or in files whose headers they do, there is nothing for them. `unusual` is
-    for rules about names and values: a section or profile of usual ones has nothing for them.
+    `odd` is for section rules about form: in a section that all SDKs read alike, there is nothing
+    for them. `unusual` is for rules about names and values: a section or profile of usual ones has
+    nothing for them. `where` names what of the snapshot a pair rule looks at: where that is empty
+    or false, the rule need not be asked.
     """
 
     needs: frozenset[str] = frozenset()
     environ: frozenset[str] = frozenset()
     odd: bool = False
     unusual: bool = False
+    where: str = ""
 
 
 ALWAYS = Trigger()
@@ -168,14 +170,17 @@ def pair_rule(
     needs: Iterable[str] = (),
     environ: Iterable[str] = (),
     odd: bool = False,
+    where: str = "",
     fixable: bool = False,
     on: bool = True,
 ) -> Callable[[PairRule], Rule]:
     """Make a rule of a function that judges a whole snapshot, on every keystroke anew.
 
-    An `odd` one looks at `Snapshot.odd_headers` alone.
+    `where` is the property of `Snapshot` that it looks at, if there is one that is mostly empty;
+    an `odd` one looks at `odd_headers`.
     """
-    trigger = Trigger(frozenset(needs), frozenset(environ), odd)
+    where = "odd_headers" if odd else where
+    trigger = Trigger(frozenset(needs), frozenset(environ), where=where)
     return _made(Scope.PAIR, severity, certainty, trigger, fixable=fixable, on=on)
 
 

@@ -6,6 +6,7 @@ machine, and the same snapshot always gives the same answers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,10 +18,12 @@ from awsconf.credentials.statics import supplying_keys
 from awsconf.edits import Edit, apply
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
+from awsconf.readers.plain import is_plain, is_usual
 from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
 from awsconf.syntax import Document, parse
 from awsconf.text import At, Role
+from awsconf.undecodable import undecodable
 from awsconf.world import DEFAULT_OPTIONS, Half, Options, Presence, Scene, World
 
 T = TypeVar("T")
@@ -118,6 +121,11 @@ class Snapshot(World):
     def profiles(self) -> Mapping[str, Profile]:
         """The profiles of the pair by name."""
         return profiles(self.readings.get(Role.CONFIG), self.readings.get(Role.CREDENTIALS))
+
+    @cached_property
+    def is_disorderly(self) -> bool:
+        """Whether a file holds more than sections in the plain form, and comments above them."""
+        return any(map(_is_disorderly, self.readings.values()))
 
     @cached_property
     def shapes(self) -> frozenset[frozenset[str]]:
@@ -227,3 +235,18 @@ class Snapshot(World):
 def _references(profile: Profile) -> tuple[tuple[str, str], ...]:
     named = ((name, profile.text(name)) for name in REFERENCES if name in profile.names)
     return tuple((name, text) for name, text in named if text is not None)
+
+
+def _is_disorderly(reading: python.Reading) -> bool:
+    document, text = reading.document, reading.document.text
+    if document.is_utf16 or document.has_byte_order_mark or undecodable(text):
+        return True
+    if "\r" in text and re.search(r"\r(?!\n)", text):
+        return True
+    return not all(_is_orderly(part) for part in reading.parts)
+
+
+def _is_orderly(part: Part) -> bool:
+    if part.reading.problems:
+        return False
+    return part.reading.header is None or is_usual(part) or is_plain(part.section)

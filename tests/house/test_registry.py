@@ -20,8 +20,8 @@ HEAD = '''\
 
 Made from the modules by `pytest tests/house --update`; do not edit.
 Name, family, scope, severity, certainty; the settings and the variables of which one must be
-there; whether only oddly written sections or headers matter, and whether only sections of unusual
-settings; whether it offers fixes; whether it is on.
+there; whether only oddly written sections matter, and whether only those of unusual settings; what
+of the snapshot must be there; whether it offers fixes; whether it is on.
 """
 
 # fmt: off
@@ -57,6 +57,7 @@ def _row(rule: Rule) -> tuple[object, ...]:
         tuple(sorted(trigger.environ)),
         trigger.odd,
         trigger.unusual,
+        trigger.where,
         rule.fixable,
         rule.on,
     )

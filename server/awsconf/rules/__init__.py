@@ -50,9 +50,10 @@ def _rule(
     environ: tuple[str, ...],
     odd: bool,
     unusual: bool,
+    where: str,
     fixable: bool,
     on: bool,
 ) -> Rule:
-    trigger = Trigger(frozenset(needs), frozenset(environ), odd, unusual)
+    trigger = Trigger(frozenset(needs), frozenset(environ), odd, unusual, where)
     claims = Severity(severity), Certainty(certainty)
     return Rule(name, family, Scope(scope), *claims, trigger=trigger, fixable=fixable, on=on)

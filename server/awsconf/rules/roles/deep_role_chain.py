@@ -9,7 +9,7 @@ from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 
 
-@pair_rule(Severity.HINT, needs=("source_profile",))
+@pair_rule(Severity.HINT, needs=("source_profile",), where="doubtful_chains")
 def deep_role_chain(snapshot: Snapshot) -> Iterator[Finding]:
     """A profile that reaches its role by way of more than two others.
 

@@ -15,7 +15,7 @@ from awsconf.sources import meant, misheaded
 from awsconf.text import At, Role
 
 
-@pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",))
+@pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",), where="doubtful_chains")
 def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` that names no profile.
 

@@ -12,7 +12,7 @@ from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates
 
 
-@pair_rule(Severity.ERROR, fixable=True, needs=("role_arn",))
+@pair_rule(Severity.ERROR, fixable=True, needs=("role_arn",), where="doubtful_chains")
 def role_without_source(snapshot: Snapshot) -> Iterator[Finding]:
     """A `role_arn` without anybody whose credentials could assume it.
 

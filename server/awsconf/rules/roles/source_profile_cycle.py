@@ -13,7 +13,7 @@ from awsconf.sources import lasting
 from awsconf.text import Role
 
 
-@pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",))
+@pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",), where="doubtful_chains")
 def source_profile_cycle(snapshot: Snapshot) -> Iterator[Finding]:
     """Profiles that take their credentials from one another, in a ring.
 

@@ -12,7 +12,7 @@ from awsconf.sources import lasting
 from awsconf.text import Role
 
 
-@pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",))
+@pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",), where="doubtful_chains")
 def source_without_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` that exists, but behind which nobody has credentials.
 

@@ -11,7 +11,7 @@ from awsconf.snapshot import Presence, Snapshot
 from awsconf.text import At
 
 
-@pair_rule(Severity.ERROR, fixable=True)
+@pair_rule(Severity.ERROR, fixable=True, where="is_disorderly")
 def byte_order_mark(snapshot: Snapshot) -> Iterator[Finding]:
     """A file that begins with a byte order mark.
 

@@ -12,7 +12,7 @@ from awsconf.syntax import Document
 from awsconf.text import At
 
 
-@pair_rule(Severity.WARNING, fixable=True)
+@pair_rule(Severity.WARNING, fixable=True, where="is_disorderly")
 def carriage_return_line_end(snapshot: Snapshot) -> Iterator[Finding]:
     """A line that ends with a carriage return alone, as on old Macs.
 

@@ -14,7 +14,7 @@ from awsconf.snapshot import Snapshot
 from awsconf.text import Span
 
 
-@pair_rule(Severity.ERROR, fixable=True)
+@pair_rule(Severity.ERROR, fixable=True, where="is_disorderly")
 def foreign_format(snapshot: Snapshot) -> Iterator[Finding]:
     """Lines that were written for something else: a shell, JSON, the console's CSV, TOML.
 

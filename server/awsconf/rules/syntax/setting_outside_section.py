@@ -14,7 +14,7 @@ from awsconf.syntax import LineKind
 from awsconf.text import Span
 
 
-@pair_rule(Severity.ERROR, fixable=True)
+@pair_rule(Severity.ERROR, fixable=True, where="is_disorderly")
 def setting_outside_section(snapshot: Snapshot) -> Iterator[Finding]:
     """A setting before the first header of the file.
 

@@ -11,7 +11,7 @@ from awsconf.text import At, Span
 from awsconf.undecodable import undecodable, utf16
 
 
-@pair_rule(Severity.ERROR)
+@pair_rule(Severity.ERROR, where="is_disorderly")
 def undecodable_text(snapshot: Snapshot) -> Iterator[Finding]:
     """A file that is not in UTF-8, or not all of it.
 
