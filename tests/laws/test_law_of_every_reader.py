@@ -47,14 +47,45 @@ _values = st.sampled_from(
 _heads = st.sampled_from(
     ("[profile dev]", "[default]", "[dev]", "[profile default]", "[profile b]")
 )
+# Headers that not every SDK reads as the same, and what may stand after one.
+_odd_heads = st.builds(
+    "[{}]{}".format,
+    st.sampled_from(
+        (
+            "Profile dev",
+            "profiles dev",
+            "profile.dev",
+            "profile-x dev",
+            " profile dev ",
+            "[dev",
+            "profile  dev",
+            'profile "dev"',
+            " dev ",
+            "dev ",
+            "Default",
+            "b",
+            "profile",
+            "DEFAULT",
+            "sso-session dev",
+            "sso_session dev",
+            "services dev",
+            "service dev",
+            "profile b]",
+        )
+    ),
+    st.sampled_from(("", "", "", " # c", "region = c", "source_profile=")),
+)
 _body = st.one_of(
     st.builds("{}{}{}".format, _names, st.sampled_from(("=", " = ", ":", " : ", " ")), _values),
     st.sampled_from(("# c", "; c = d", "", "word", "= v")),
     _heads,
+    _odd_heads,
 )
 _lines = st.builds("{}{}\n".format, st.sampled_from(("", "", "  ", "    ", "\t")), _body)
 _files = st.builds(
-    lambda head, lines: f"{head}\n{''.join(lines)}", _heads, st.lists(_lines, max_size=10)
+    lambda head, lines: f"{head}\n{''.join(lines)}",
+    st.one_of(_heads, _heads, _odd_heads),
+    st.lists(_lines, max_size=10),
 )
 
 
@@ -71,7 +102,7 @@ def test_no_reader_that_worked_sees_another_setting_after_a_safe_fix(case: Case)
 @given(_files, _files)
 @examples(150)
 def test_nor_on_files_that_nobody_thought_of(config: str, credentials: str) -> None:
-    """The same below sound headers on lines of all sorts, in which rules meet what no page has."""
+    """The same on headers and lines of all sorts, in which rules meet what no page has."""
     paths = {Role.CONFIG: config, Role.CREDENTIALS: credentials}
     _check_all(Case(None, "generated").snapshot(paths))
 

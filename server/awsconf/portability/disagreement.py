@@ -167,18 +167,28 @@ def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:
     moved = [Edit(_moved(edit.at, -part.start), edit.text) for edit in edits]
     # Where CR alone ends the lines, those who read nothing of them read nothing afterwards either.
     text = part.section.text if "\n" in part.section.text else _ended(part.section.text)
-    then, now = (_evaluated({part.role: each}) for each in (text, apply(text, moved)))
+    return _are_alike(part, text, apply(text, moved))
+
+
+def is_copy(part: Part, first: Part) -> bool:
+    """Whether no SDK sees another setting in a section if one that repeats it below is deleted."""
+    text = first.section.text
+    end = "" if text.endswith(("\n", "\r")) else "\n"
+    return _are_alike(first, text + end + part.section.text, text)
+
+
+def _are_alike(part: Part, before: str, after: str) -> bool:
+    """Whether whoever took the one text, which begins with a section, has the same of the other."""
+    then, now = (_evaluated({part.role: each}) for each in (before, after))
     # The plainest header is known to all, though JavaScript keeps no section that is empty.
     header = part.reading.header_line
     is_known = header is None or is_plain(Section(part.section.read(header.span)))
     return all(
-        bool(before.refusals)
+        bool(old.refusals)
         or (
-            (is_known or _is_taken(before))
-            and not now[each].refusals
-            and told(before) == told(now[each])
+            (is_known or _is_taken(old)) and not now[each].refusals and told(old) == told(now[each])
         )
-        for each, before in then.items()
+        for each, old in then.items()
     )
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from awsconf.headings import Heading, misplaced, mistyped
 from awsconf.readers.reading import Part
-from awsconf.snapshot import Presence, Snapshot
+from awsconf.sections.spellings import is_there
+from awsconf.snapshot import Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
@@ -52,15 +53,8 @@ def is_free(snapshot: Snapshot, one: Misheaded) -> bool:
     tables = {SectionKind.SSO_SESSION: reading.sessions, SectionKind.SERVICES: reading.services}
     taken = tables.get(heading.kind, reading.profiles).get(heading.name, ())
     alone = snapshot.derive(_lost)[role, heading] == 1
+    alone = alone and not is_there(snapshot, role, heading.text(role))
     return alone and all(other.start == part.start for other in taken)
-
-
-def is_new_profile(snapshot: Snapshot, heading: Heading) -> bool:
-    """Whether a section of the config file would be all that there is of a profile."""
-    profile = snapshot.profiles.get(heading.name)
-    seen = snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN
-    ours = heading.kind is SectionKind.PROFILE and not heading.is_default
-    return ours and seen and not (profile and profile.credentials)
 
 
 def _mistyped(snapshot: Snapshot) -> tuple[Misheaded, ...]:

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from awsconf.credentials.statics import KEYS
 from awsconf.edits import Edit
 from awsconf.finding import Fix
+from awsconf.portability.disagreement import is_copy
 from awsconf.readers.reading import Part
+from awsconf.sections.spellings import is_spelt
+from awsconf.snapshot import Snapshot
 from awsconf.syntax import LineKind
 
 
-def fixes(first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
+def fixes(snapshot: Snapshot, first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
     """How the later of two sections may go, or become one with the first.
 
-    Deletions alone, since whatever is moved is written anew, secrets too.
+    Deletions alone, since whatever is moved is written anew, secrets too. To delete a copy is safe
+    where all SDKs read both alike, and there is no third one.
     """
     ours, theirs, whole = part.reading.settings, first.reading.settings, part.whole
     repeated = [name for name in ours if name in theirs]
@@ -24,8 +28,9 @@ def fixes(first: Part, part: Part, *, adjacent: bool) -> Iterator[Fix]:
     if len(repeated) == len(ours):
         lines = [line for line in part.section.lines if part.start + line.start < whole.end]
         comments = any(line.kind is LineKind.COMMENT for line in lines)
-        plain = not comments and all(theirs[name].is_as_plain_as(ours[name]) for name in ours)
-        safe = plain and len(ours) == len(theirs) and KEYS.isdisjoint(ours)
+        name = part.reading.name or ""
+        same = not comments and len(ours) == len(theirs) and KEYS.isdisjoint(ours)
+        safe = same and is_spelt(snapshot, part.role, name, 2) and is_copy(part, first)
         yield Fix("Delete this copy", (Edit(whole, ""),), safe=safe, preferred=True)
     elif adjacent and all(value.line.indent == 0 for value in ours.values()):
         spans = (part.section.lines[0].whole, *(ours[name].lines for name in repeated))

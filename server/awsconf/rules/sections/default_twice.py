@@ -48,14 +48,13 @@ def _finding(snapshot: Snapshot, bare: Part, prefixed: Part) -> Finding:
     options = snapshot.options
     python = concerned(options, {Dialect.PYTHON})
     others = concerned(options, set(Dialect) - {Dialect.PYTHON})
-    by_python = max(bare, prefixed, key=lambda part: part.start)
-    differ = by_python is bare and bool(python and others)
-    taken = prefixed if differ or not python else by_python
-    other = prefixed if taken is bare else bare
+    bare_by_python = bool(python) and bare.start >= prefixed.start
+    differ = bare_by_python and bool(others)
+    taken, other = (bare, prefixed) if bare_by_python and not differ else (prefixed, bare)
     return Finding(
         other.header_at,
-        "{python} this section for the profile `{profile}`,"
-        " but {others} `[profile {profile}]`; make one of the two"
+        "{python} this section for the profile `{profile}`, but {others} `[profile {profile}]`;"
+        " make one of the two"
         if differ
         else "{everyone} `[{header}]` for the profile `{profile}`, and nothing of this section",
         severity=None if differ else Severity.WARNING,
@@ -71,8 +70,9 @@ def _finding(snapshot: Snapshot, bare: Part, prefixed: Part) -> Finding:
 
 def _fixes(snapshot: Snapshot, *both: Part) -> Iterator[Fix]:
     parts = snapshot.readings[Role.CONFIG].parts
-    first, later = sorted(both, key=parts.index)
-    offers = list(fixes(first, later, adjacent=parts.index(first) + 1 == parts.index(later)))
+    one, two = sorted(map(parts.index, both))
+    first, later = parts[one], parts[two]
+    offers = tuple(fixes(snapshot, first, later, adjacent=one + 1 == two))
     for offer in offers:
         yield offer._replace(title=f"Make it one section, `[{first.reading.header}]`")
     for part in () if offers else (first, later):

@@ -42,7 +42,7 @@ def duplicate_section(snapshot: Snapshot) -> Iterator[Finding]:
             spelt = header if name is None else (part.reading.kind, name)
             before = seen.get(header, seen.get(spelt))
             if before is not None and not _are_defaults(reading.parts[before], part):
-                yield _finding(reading.parts[before], part, adjacent=before + 1 == number)
+                yield _finding(snapshot, reading.parts[before], part, adjacent=before + 1 == number)
             seen[header] = seen[spelt] = number
 
 
@@ -51,7 +51,7 @@ def _are_defaults(first: Part, part: Part) -> bool:
     return "default" in headers and any(map(is_prefixed_default, headers))
 
 
-def _finding(first: Part, part: Part, *, adjacent: bool) -> Finding:
+def _finding(snapshot: Snapshot, first: Part, part: Part, *, adjacent: bool) -> Finding:
     same = first.reading.header == part.reading.header
     return Finding(
         part.header_at,
@@ -61,6 +61,6 @@ def _finding(first: Part, part: Part, *, adjacent: bool) -> Finding:
         " which is the same in another spelling",
         severity=None if same else Severity.WARNING,
         related=(Related(first.header_at, "the first one"),),
-        fixes=tuple(fixes(first, part, adjacent=adjacent)) if same else (),
+        fixes=tuple(fixes(snapshot, first, part, adjacent=adjacent)) if same else (),
         section=part.reading.header or "",
     )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from awsconf.edits import Edit
 from awsconf.headings import readers_of
 from awsconf.rule import Finding, Fix, Severity, pair_rule
-from awsconf.sections.misheaded import Misheaded, is_free, is_new_profile, mistyped_sections
+from awsconf.sections.misheaded import Misheaded, is_free, mistyped_sections
+from awsconf.sections.spellings import is_new_profile
 from awsconf.snapshot import Snapshot
+from awsconf.syntax import SectionKind
 from awsconf.targets import reading
 from awsconf.text import Role
 
@@ -51,7 +53,8 @@ def _fixes(snapshot: Snapshot, one: Misheaded) -> Iterator[Fix]:
     """Safe where it brings a profile into being for some SDKs, and changes none that there is."""
     part, heading = one
     if is_free(snapshot, one):
-        fresh = part.role is Role.CONFIG and is_new_profile(snapshot, heading)
+        is_profile = heading.kind is SectionKind.PROFILE
+        fresh = is_profile and is_new_profile(snapshot, part, heading.name)
         text = heading.text(part.role)
         safe = fresh and snapshot.tools[part.role] is None
         yield Fix(f"Write `[{text}]`", (Edit(part.name_at, text),), safe=safe, preferred=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from awsconf.catalogue import find
 from awsconf.edits import Edit
 from awsconf.naming import unprefixed
-from awsconf.portability.disagreement import is_read_alike
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
+from awsconf.sections.spellings import is_new_profile
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.sources import sought
 from awsconf.syntax import SectionKind
@@ -64,14 +64,9 @@ def _origins(part: Part) -> set[str | None]:
 
 
 def _fixes(snapshot: Snapshot, part: Part, name: str) -> Iterator[Fix]:
-    """Safe where it brings a profile into being, and changes none that there is.
-
-    Below a header that it does not know, Java minds nothing that it would refuse in a profile.
-    """
+    """Safe where it brings a profile into being, and changes none that there is."""
     profile = snapshot.profiles.get(name)
     if profile is None or not profile.config:
-        seen = snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN
-        known = None not in _origins(part) and is_read_alike(part)
-        safe = seen and profile is None and known
+        safe = None not in _origins(part) and is_new_profile(snapshot, part, name)
         edit = Edit(part.name_at, f"profile {name}")
         yield Fix(f"Write `[profile {name}]`", (edit,), safe=safe, preferred=True)

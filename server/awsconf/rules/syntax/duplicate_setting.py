@@ -64,6 +64,8 @@ def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
     first, second = before.name, again.name
     keeps_second = first != second and second.islower()
     kept, gone = (again, before) if keeps_second else (before, again)
-    safe = kept.is_as_plain_as(gone) and not part.swallows_header
+    # To Go, an indented line may be part of the block above it.
+    plain = kept.is_as_plain_as(gone) and not before.line.indent and not again.line.indent
+    safe = plain and not part.swallows_header
     edits = delete_before if keeps_second else delete_again
     yield Fix(f"Delete one `{name}` of the two", edits, safe=safe, preferred=True)

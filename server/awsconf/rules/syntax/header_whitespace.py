@@ -10,7 +10,8 @@ from awsconf.readers.dialects import Dialect
 from awsconf.readers.headers import named, without_blanks
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, pair_rule
-from awsconf.snapshot import Presence, Snapshot
+from awsconf.sections.spellings import is_new_profile, is_there
+from awsconf.snapshot import Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
@@ -43,8 +44,7 @@ def _findings(snapshot: Snapshot, part: Part, plain: str) -> Iterator[Finding]:
     hidden = named(header, role)[1] is None or in_name
     if {Dialect.JS, *([Dialect.PYTHON] if hidden else [])}.isdisjoint(snapshot.options.targets):
         return
-    parts = snapshot.readings[role].parts
-    free = not any(other.reading.header == plain for other in parts)
+    free = not is_there(snapshot, role, plain)
     yield Finding(
         part.header_at,
         ("the blanks are part of the name to " if in_name else "the blanks hide this section from ")
@@ -58,8 +58,6 @@ def _findings(snapshot: Snapshot, part: Part, plain: str) -> Iterator[Finding]:
 def _fix(snapshot: Snapshot, part: Part, plain: str) -> Fix:
     """Safe where a profile comes into being for some SDKs, and none that they knew changes."""
     kind, name = named(plain, part.role)
-    there = snapshot.readings.get(part.role.other)
-    seen = snapshot.presence(part.role.other) is not Presence.UNSEEN
-    fresh = seen and name != "default" and not (there is not None and name in there.profiles)
-    safe = fresh and kind is SectionKind.PROFILE and part.role is Role.CONFIG
+    fresh = plain == f"profile {name}" and is_new_profile(snapshot, part, name or "")
+    safe = fresh and kind is SectionKind.PROFILE
     return Fix(f"Write `[{plain}]`", (Edit(part.name_at, plain),), safe=safe, preferred=True)
