@@ -64,6 +64,38 @@ def test_a_region_in_any_dress_is_found_again(code: str) -> None:
         assert (found.meant[0], found.sure) == (code, True)
 
 
+@pytest.mark.parametrize("code", [it.code for it in catalogue.regions().values() if not it.pseudo])
+def test_every_zone_of_a_region_leads_to_it(code: str) -> None:
+    zones = (*(code + letter for letter in "abcdef"), f"{code}-lax-1a", f"{code}-wl1-bos-wlz-1")
+    for zone in (*zones, f"{code}A".upper()):
+        found = no_region(zone)
+        assert found is not None
+        assert (found.meant, found.sure) == ((code,), True), zone
+    found = no_region(code.rpartition("-")[0])
+    assert found is not None
+    near = [other for other in _REGIONS if other.rpartition("-")[0] == code.rpartition("-")[0]]
+    assert found.sure is False or found.meant == (code,)
+    assert set(found.meant[:1]) <= set(near), "`us-east` is not in GovCloud"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "sure"),
+    [
+        ("use1-az1", ("us-east-1",), True),
+        ("apne1-az4", ("ap-northeast-1",), True),
+        ("us-east", ("us-east-1", "us-east-2"), False),
+        ("US East", ("us-east-1", "us-east-2"), False),
+        ("US East (Ohio) us-east-2", ("us-east-2",), False),
+        ("s3.us-west-2.amazonaws.com", ("us-west-2",), False),
+        ("us-west-2#c", ("us-west-2",), False),
+    ],
+)
+def test_the_region_that_was_meant(text: str, meant: tuple[str, ...], *, sure: bool) -> None:
+    found = no_region(text)
+    assert found is not None
+    assert (found.meant, found.sure) == (meant, sure)
+
+
 @given(st.text(max_size=30) | st.from_regex(r"[a-z]{2}-[a-z]{4,9}-\d", fullmatch=True))
 def test_regions_that_are_meant_are_regions(text: str) -> None:
     found = no_region(text)

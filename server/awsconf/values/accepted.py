@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awsconf.catalogue import accepts, find
 from awsconf.nearest import nearest
 from awsconf.syntax import SectionKind
+from awsconf.values.confusable import confusables
 
 if TYPE_CHECKING:
     from awsconf.entries import Setting
@@ -60,7 +61,8 @@ def misfit(kind: SectionKind, name: str, text: str, parent: str | None = None) -
 
 def is_dressed(text: str) -> bool:
     """Whether a value is quoted, goes on in a comment, or holds a variable or odd characters."""
-    return re.search(r"^[\"'`]|[\"'`]$|\s[#;]|[$\n]|%\w+%|[^ -~]", text) is not None
+    dress = r"^[\"'`]|[\"'`]$|\s[#;]|[$\n]|%\w+%|[\ud800-\udfff]"
+    return re.search(dress, text) is not None or any(confusables(text))
 
 
 def is_blank(text: str) -> bool:

@@ -70,20 +70,26 @@ def every_spot(part: Part) -> Iterator[Spot]:
 
 def _spots_of(part: Part, name: str, value: Value) -> Iterator[Spot]:
     if not value.following:
-        if value.line.value < value.line.stop:
+        if not _is_empty(part, value.line):
             yield Spot(part, name, value.line)
     elif value.is_nested:
         for line in value.following:
-            if line.kind is LineKind.SETTING and line.value < line.stop:
+            if line.kind is LineKind.SETTING and not _is_empty(part, line):
                 yield Spot(part, part.section.read(line.name).lower(), line, name)
 
 
 def spot(part: Part, name: str) -> Spot | None:
     """One setting of a section by its name, if it has a value on a line of its own."""
     value = part.reading.settings.get(name)
-    if value is None or value.following or value.line.value == value.line.stop:
+    if value is None or value.following or _is_empty(part, value.line):
         return None
     return Spot(part, name, value.line)
+
+
+def _is_empty(part: Part, line: Line) -> bool:
+    """Whether a line has no value, or one of which another rule says that it is a comment."""
+    text, start = part.section.text, line.value
+    return start == line.stop or (text[start] in "#;" and text[start - 1].isspace())
 
 
 def owner(part: Part) -> str:
@@ -189,7 +195,7 @@ def unquoting(spot: Spot) -> tuple[Edit, ...]:
 def shown(text: str) -> str:
     """A value as a message may show it: what could be a piece of a secret is not repeated."""
     harmless = len(text) < _PIECE or (plain(text) == text and masked_text(text) == text)
-    return text if harmless else "…"
+    return text if harmless and text.isprintable() else "…"
 
 
 _PIECE = 12

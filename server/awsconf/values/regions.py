@@ -16,7 +16,7 @@ class NoRegion(NamedTuple):
 
     `meant` are the Regions that it may stand for; `sure` says that it is the first. `is_refused`
     tells that botocore refuses the form, `may_be_one` that it may be newer than our list, or a
-    name that another maker's service wants.
+    name that another maker's service wants; with `is_more`, anything may stand around the Region.
     """
 
     wrong: str
@@ -24,6 +24,7 @@ class NoRegion(NamedTuple):
     sure: bool = False
     is_refused: bool = False
     may_be_one: bool = False
+    is_more: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -33,7 +34,7 @@ def no_region(text: str) -> NoRegion | None:
     if not text or text in listed or re.sub(r"^fips-|-fips$", "", text) in listed:
         return None
     is_refused = re.fullmatch(_HOST_LABEL, text) is None
-    found = _disguised(text) or _several(text) or _misspelt(text)
+    found = _disguised(text) or _several(text) or _within(text) or _misspelt(text)
     return found._replace(is_refused=is_refused, may_be_one=found.may_be_one and not is_refused)
 
 
@@ -46,16 +47,26 @@ def _disguised(text: str) -> NoRegion | None:
     listed = catalogue.regions()
     if text.lower() in listed:
         return NoRegion("is not in lower case", (text.lower(),), sure=True)
-    zone = re.fullmatch(r"(.+?-\d+)(?:[a-z]|-[a-z]+-\d+[a-z]?)", text.lower())
-    if zone is not None and zone[1] in listed:
-        return NoRegion("is an Availability Zone, not a Region", (zone[1],), sure=True)
+    if zoned := _of_zone(text.lower()):
+        return NoRegion("is an Availability Zone, not a Region", (zoned,), sure=True)
     if code := _bare_codes().get(_bare(text)):
         return NoRegion("is not how a Region is written", (code,), sure=True)
     if places := _places().get(_bare(text)):
         return NoRegion(
             "is the name of a place, not the code of a Region", places, len(places) == 1
         )
+    if numbered := _numbered().get(_bare(text)):
+        return NoRegion("lacks the number of a Region", numbered)
     return None
+
+
+def _of_zone(text: str) -> str | None:
+    """The Region of a zone: `us-east-1a`, `us-west-2-lax-1a`, `use1-az1` (the id of one)."""
+    zone = re.fullmatch(r"([a-z-]+?-\d+)(?:[a-z]|(?:-[a-z]+\d?)+-\d+[a-z]?)", text)
+    if zone is not None and zone[1] in catalogue.regions():
+        return zone[1]
+    code, dash, number = text.partition("-az")
+    return _zone_codes().get(code) if dash and number.isdigit() else None
 
 
 def _several(text: str) -> NoRegion | None:
@@ -63,6 +74,14 @@ def _several(text: str) -> NoRegion | None:
     if len(names) < 2 or not catalogue.regions().keys() >= set(names):
         return None
     return NoRegion("is a list, not one Region", names)
+
+
+def _within(text: str) -> NoRegion | None:
+    """One Region among other words, as in `US East (Ohio) us-east-2` or the name of a host."""
+    words = re.findall(r"[a-z0-9-]+", text.lower())
+    names = tuple(dict.fromkeys(word for word in words if word in catalogue.regions()))
+    wrong = "is more than the code of a Region"
+    return NoRegion(wrong, names, is_more=True) if len(names) == 1 else None
 
 
 def _misspelt(text: str) -> NoRegion:
@@ -88,6 +107,27 @@ def _bare_codes() -> Mapping[str, str]:
 
 
 @cache
+def _numbered() -> Mapping[str, tuple[str, ...]]:
+    """Codes by what stands before their number."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, region in catalogue.regions().items():
+        stem = _bare(code.rpartition("-")[0])
+        if not region.pseudo:
+            found[stem] = (*found.get(stem, ()), code)
+    return found
+
+
+@cache
+def _zone_codes() -> Mapping[str, str]:
+    """Codes by how the ids of zones begin: `use1`, `apne1`, `usgw1`."""
+    short = {
+        code: re.sub(r"(north|south|east|west|central|gov)", lambda match: match[0][0], code)
+        for code in catalogue.regions()
+    }
+    return {name.replace("-", ""): code for code, name in short.items()}
+
+
+@cache
 def _places() -> Mapping[str, tuple[str, ...]]:
     """Codes by what the console calls a Region, whole and without the part of the world."""
     found: dict[str, tuple[str, ...]] = {}
@@ -96,6 +136,8 @@ def _places() -> Mapping[str, tuple[str, ...]]:
             continue
         inner = re.search(r"\((.+)\)", region.name)
         names = {region.name, *(inner.groups() if inner else ())}
+        # To most, `US-East` and `Central` are no towns, but the beginnings of codes.
+        names -= {"US-East", "US-West", "Central"}
         # `EU (Ireland)` was the name before `Europe (Ireland)`.
         names |= {name.replace("Europe (", "EU (") for name in names}
         for name in {_bare(name) for name in names}:

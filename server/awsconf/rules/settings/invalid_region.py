@@ -60,7 +60,7 @@ def _finding(where: Spot, found: NoRegion, scene: Scene, *, foreign: bool) -> Fi
         where.at,
         "`{setting}` is set to `{value}`, which {wrong}" + refused + remedy,
         setting=where.name,
-        value=where.text if found.meant else shown(where.text),
+        value=where.text if found.meant and not found.is_more else shown(where.text),
         wrong=found.wrong,
         severity=Severity.HINT if doubtful else _severity(found),
         certainty=Certainty.HINT if doubtful else None,
