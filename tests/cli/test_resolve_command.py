@@ -350,6 +350,15 @@ def test_no_profile_is_no_table(machine: Machine, capsys: Output) -> None:
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("reader", ["js", "go", "rust", "java", "c"])
+def test_a_block_twice_in_a_file(machine: Machine, capsys: Output, reader: str) -> None:
+    machine.write(".aws/config", "[profile x]\ns3 =\n  a = 1\n[profile x]\ns3 =\n  a = 2\n")
+    (found,) = asked(machine, capsys, "x", "--reader", reader)
+    (setting,) = found["settings"]
+    assert (setting["name"], setting["value"], setting["line"]) == ("s3.a", "2", 6)
+    assert [(hidden["value"], hidden["line"]) for hidden in setting["shadowed"]] == [("1", 3)]
+
+
 def test_what_is_given_is_never_shown(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "--env", encoder.secret("x")) == 2
     assert capsys.readouterr().err == "awsconf: --env: write NAME=VALUE\n"

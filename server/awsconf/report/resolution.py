@@ -160,8 +160,12 @@ class Answered:
             if not setting.nested:
                 yield self.row(name, setting, hidden)
             for inner, nested in setting.nested.items():
+                full = f"{name}.{inner}"
                 below = tuple(one.nested[inner] for one in hidden if inner in one.nested)
-                yield self.row(f"{name}.{inner}", nested, below)
+                # To JavaScript a block is no layer: each of its settings hides on its own.
+                if full not in view.settings:
+                    below = (*view.shadowed.get(full, ()), *below)
+                yield self.row(full, nested, below)
 
     def _environment_rows(self) -> Iterator[Row]:
         dialect, hops = self.resolution.dialect, self.resolution.hops
