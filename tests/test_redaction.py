@@ -59,6 +59,21 @@ def shown(text: str) -> str:
         (f"junk {TOKEN} more\n", "junk •••• more\n"),
         ("password=eyJhbGciOiJub25lIn0.e30.\n", "password=••••\n"),
         ("# see eyJhbGciOiJub25lIn0.e30.x\n", "# see ••••\n"),
+        (
+            "endpoint_url = https://bob:x@host:80/y:z@w\n",
+            "endpoint_url = https://••••@host:80/y:z@w\n",
+        ),
+        ("api_key = x\n", "api_key = ••••\n"),
+        ("aws_session_tokn = x\n", "aws_session_tokn = ••••\n"),
+        ("credential_process = f --pwd x\n", "credential_process = f --pwd ••••\n"),
+        (
+            "credential_process = f -H 'Authorization: Bearer x'\n",
+            "credential_process = f -H 'Authorization: ••••\n",
+        ),
+        (
+            "endpoint_url = http://h/?X-Amz-Signature=x\n",
+            "endpoint_url = http://h/?X-Amz-Signature=••••\n",
+        ),
     ],
 )
 def test_a_line(text: str, expected: str) -> None:
@@ -74,6 +89,9 @@ def test_a_line(text: str, expected: str) -> None:
         "web_identity_token_file = /var/run/secrets/eks.amazonaws.com/serviceaccount/token\n",
         "credential_process = /Users/JohnDoe2/Documents/project/bin/aws-credentials --profile x\n",
         "# the secret is kept elsewhere\n",
+        "credential_process = pass show aws/dev\n",
+        "endpoint_url = http://localhost:4566/a@b\n",
+        "s3 =\n  signature_version = s3v4\n",
         "[services local]\nsecrets_manager =\n  endpoint_url = http://localhost:4566\n",
         "aws_session_token =\nregion=\noutput = json\n",
         "",

@@ -100,7 +100,10 @@ def is_secret(name: str) -> bool:
     return bool(_SECRET_NAME.search(name.lower()))
 
 
-_SECRET_NAME = re.compile(r"secret|(?:token|passw(?:or)?d|passphrase|assertion|dpop_?key)$")
+_SECRET_NAME = re.compile(
+    r"secret|^aws_se[cs](?!.*expir)|api[_-]?key$|(?:^|[^a-z])(?:pass|sig)$"
+    r"|(?:token|passw(?:or)?d|pwd|passphrase|assertion|authorization|signature|dpop_?key)$"
+)
 
 
 @cache

@@ -260,7 +260,7 @@ def _by_form(text: str, start: int, stop: int) -> Iterator[Hidden]:
     for match in _FORM.finditer(text, start, stop):
         if match.lastgroup == "id":
             yield Hidden(Span(*match.span()), masked_id(match.group()))
-        elif match.lastgroup == "token" or _is_random(match.group()):
+        elif match.lastgroup != "run" or _is_random(match.group()):
             yield Hidden(Span(*match.span()), HIDDEN)
 
 
@@ -294,7 +294,7 @@ _ID_FORM = r"(?:AKIA|ASIA|ABIA|ACCA|LKIA|LSIA)[A-Z0-9]{16}(?![A-Za-z0-9+/])"
 _ID = re.compile(_ID_FORM)
 # Forty characters are a secret access key; tokens are longer. `%` stands for escapes of a URL.
 _FORM = re.compile(
-    rf"(?<![A-Za-z0-9+/])(?P<id>{_ID_FORM})"
+    rf"(?<![A-Za-z0-9+/])(?P<id>{_ID_FORM})|(?<=://)(?P<login>[^\s/@:]*:[^\s/@]+(?=@))"
     r"|(?P<run>[A-Za-z0-9+/%]{40,}={0,2})"
     r"|(?P<token>eyJ[\w-]{12,}(?:\.[\w-]+)*)"
 )

@@ -304,6 +304,61 @@ def test_a_block_hides_what_it_repeats(home: Machine, capsys: Output) -> None:
     ]
 
 
+def test_the_graph_shows_an_answer_without_a_profile(home: Machine, capsys: Output) -> None:
+    assert home.run("resolve", "x\n", "--format", "mermaid") == 1
+    assert '  n0["x#9226;<br/>ProfileNotFound"]\n' in capsys.readouterr().out
+    home.write(".aws/config", "[default]\nregion\n")
+    assert home.run("resolve", "--all", "--format", "mermaid") == 1
+    assert '  n0["#126;/.aws/config<br/>ConfigParseError"]\n' in capsys.readouterr().out
+
+
+def test_what_is_undecodable_is_said(home: Machine, capsys: Output) -> None:
+    home.write(".aws/config", b"[default]\nregion = \xff\n")
+    assert home.run("resolve", "base", "--reader", "rust") == 0
+    assert "what is not UTF-8, for which the whole file counts" in capsys.readouterr().out
+
+
+def test_words_of_an_sdk_are_put_on_one_line(home: Machine, capsys: Output) -> None:
+    home.write(".aws/config", "region = eu-west-1\n")
+    for reader in ("rust", "all"):
+        assert home.run("resolve", "--reader", reader) == 1
+        out = capsys.readouterr().out
+        assert "error parsing ~/.aws/config on line 1: Expected a profile definition\n" in out
+
+
+def test_a_half_that_cannot_be_read_is_said(home: Machine, capsys: Output) -> None:
+    config = home.home / ".aws" / "config"
+    config.unlink()
+    config.symlink_to(config)
+    assert home.run("resolve", "base") == 0
+    assert capsys.readouterr().err == "awsconf: `~/.aws/config` cannot be read\n"
+
+
+@pytest.mark.parametrize("name", ["", "a\0b", "x" * 5000])
+def test_names_that_no_path_has(home: Machine, name: str) -> None:
+    assert home.run("resolve", name) == 1
+
+
+def test_a_hint_is_given_once(home: Machine, capsys: Output) -> None:
+    assert home.run("resolve", "bsae", "--reader", "all") == 1
+    assert capsys.readouterr().err.count("did you mean") == 1
+
+
+def test_no_profile_is_no_table(machine: Machine, capsys: Output) -> None:
+    machine.write(".aws/config", "")
+    assert machine.run("resolve", "--all", "--reader", "all") == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("reader", ["js", "go", "rust", "java", "c"])
+def test_a_block_twice_in_a_file(machine: Machine, capsys: Output, reader: str) -> None:
+    machine.write(".aws/config", "[profile x]\ns3 =\n  a = 1\n[profile x]\ns3 =\n  a = 2\n")
+    (found,) = asked(machine, capsys, "x", "--reader", reader)
+    (setting,) = found["settings"]
+    assert (setting["name"], setting["value"], setting["line"]) == ("s3.a", "2", 6)
+    assert [(hidden["value"], hidden["line"]) for hidden in setting["shadowed"]] == [("1", 3)]
+
+
 def test_what_is_given_is_never_shown(home: Machine, capsys: Output) -> None:
     assert home.run("resolve", "--env", encoder.secret("x")) == 2
     assert capsys.readouterr().err == "awsconf: --env: write NAME=VALUE\n"

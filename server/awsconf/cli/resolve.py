@@ -36,12 +36,14 @@ def resolve(arguments: Namespace, host: Host) -> int:
     host = host._replace(environ={**host.environ, **_given(arguments)})
     nowhere = own_pair(arguments, host)
     found = pairs(arguments, host) if nowhere is None else [nowhere]
+    for note in (note for pair in found for note in pair.notes):
+        say(f"awsconf: {note}")
     answers = [one for pair in _meant(arguments, found) for one in _about(arguments, pair, readers)]
     several = len(readers) > 1 and arguments.format == "text"
     style = Style(colored(arguments.color, host.environ, sys.stdout))
     write(resolution("columns" if several else arguments.format, answers, style))
-    for one in answers:
-        _hint(arguments, one, host)
+    for hint in dict.fromkeys(filter(None, (_hint(arguments, one, host) for one in answers))):
+        say(hint)
     failed = any(one.resolution.error is not None for one in answers)
     return Status.FINDINGS if failed else Status.CLEAN
 
@@ -120,13 +122,21 @@ def _questions(
             yield Asked(name, environ)
 
 
-def _hint(arguments: Namespace, one: Answered, host: Host) -> None:
+def _hint(arguments: Namespace, one: Answered, host: Host) -> str | None:
     """What may have been meant by a profile that is not there."""
     name, known = one.resolution.profile, one.evaluation.profiles
-    if name is None or name in known or one.resolution.error is None or arguments.all:
-        return
-    if name == arguments.profile and (host.cwd / name).exists():
-        say("awsconf: a first argument is a profile; to ask about files alone, add --all")
-    elif near := nearest(name, frozenset(known), limit=3):
-        names = ", ".join(f"`{one.say(other)}`" for other in near)
-        say(f"awsconf: there is no such profile; did you mean {names}?")
+    if not name or name in known or one.resolution.error is None or arguments.all:
+        return None
+    if name == arguments.profile and _is_there(name, host):
+        return "awsconf: a first argument is a profile; to ask about files alone, add --all"
+    near = nearest(name, frozenset(known), limit=3)
+    names = ", ".join(f"`{one.say(other)}`" for other in near)
+    return f"awsconf: there is no such profile; did you mean {names}?" if near else None
+
+
+def _is_there(name: str, host: Host) -> bool:
+    """Whether a path of that name exists; Python raises for one that cannot."""
+    try:
+        return (host.cwd / name).exists()
+    except (OSError, ValueError):
+        return False

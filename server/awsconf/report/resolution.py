@@ -65,6 +65,13 @@ class Answered:
         return None if name is None else self.say(name)
 
     @property
+    def subject(self) -> str:
+        """The profile that the answer is about, or the file that is refused."""
+        if self.resolution.profile is not None:
+            return self.say(self.resolution.profile)
+        return "the pair" if self.refusal is None else self.place(self.refusal.at)[0]
+
+    @property
     def provider(self) -> str:
         """Who answers, by botocore's method name, or `none`."""
         return named(self.resolution.provider)
@@ -153,8 +160,12 @@ class Answered:
             if not setting.nested:
                 yield self.row(name, setting, hidden)
             for inner, nested in setting.nested.items():
+                full = f"{name}.{inner}"
                 below = tuple(one.nested[inner] for one in hidden if inner in one.nested)
-                yield self.row(f"{name}.{inner}", nested, below)
+                # To JavaScript a block is no layer: each of its settings hides on its own.
+                if full not in view.settings:
+                    below = (*view.shadowed.get(full, ()), *below)
+                yield self.row(full, nested, below)
 
     def _environment_rows(self) -> Iterator[Row]:
         dialect, hops = self.resolution.dialect, self.resolution.hops
@@ -163,6 +174,11 @@ class Answered:
         region = choosing.region(dialect, self.environ)
         if region.value is not None:
             yield Row("region", self.say(region.value), None, None, region.variable)
+
+
+def flat(message: str) -> str:
+    """The words of an SDK on one line; some of them fill several."""
+    return " ".join(filter(None, map(str.strip, message.split("\n"))))
 
 
 def named(provider: Provider | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awsconf.redaction import HIDDEN
-from awsconf.report.resolution import Answered, named
+from awsconf.report.resolution import Answered, flat, named
 from awsconf.report.resolution_text import aligned
 from awsconf.report.terminal import BLUE, BOLD, RED, YELLOW, Ink, printable, width
 
@@ -30,11 +30,13 @@ def columns(answers: Sequence[Answered], style: Style) -> Iterator[str]:
     for one in answers:
         if one.profile is None and (failure := one.failure):
             title = one.resolution.dialect.value
-            yield f"{title}: {ink(failure.type, RED)}: {printable(failure.message)}\n"
-    for profile, found in _by_profile(answers).items():
+            yield f"{title}: {ink(failure.type, RED)}: {printable(flat(failure.message))}\n"
+    profiles = _by_profile(answers)
+    for profile, found in profiles.items():
         yield f"\n{ink(f'`{printable(profile)}`', BOLD)}\n"
         yield "".join(f"{line}\n" for line in _table(readers, found, ink))
-    yield f"\n{DIFFERS} marks what readers disagree about\n"
+    if profiles:
+        yield f"\n{DIFFERS} marks what readers disagree about\n"
 
 
 def _by_profile(answers: Sequence[Answered]) -> dict[str, dict[Dialect, Answered]]:

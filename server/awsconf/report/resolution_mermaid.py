@@ -20,6 +20,8 @@ def mermaid(answers: Sequence[Answered]) -> Iterator[str]:
     for one in answers:
         if one.resolution.view is not None:
             graph.add(one, one.resolution.view)
+        else:
+            graph.add_bare(one)
     yield "flowchart LR\n"
     yield "".join(f"  {line}\n" for line in (*graph.nodes.values(), *graph.arrows))
     if graph.missing:
@@ -47,6 +49,13 @@ class _Graph:
             source = view.text("source_profile")
             if source is not None and (following := one.evaluation.profiles.get(source)):
                 todo.append(following)
+
+    def add_bare(self, one: Answered) -> None:
+        """A profile that no file has, or a file that is refused, with its answer."""
+        name = one.resolution.profile
+        key = ("file", one.subject) if name is None else ("profile", name)
+        if key not in self.nodes:
+            self.nodes[key] = f'{self._id(*key)}["{_label(one, one.subject)}{_verdict(one)}"]'
 
     def _profile(self, one: Answered, view: View) -> None:
         detail = self.verdicts.get(view.name, "")

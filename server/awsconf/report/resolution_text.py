@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Ignoring
-from awsconf.report.resolution import Answered, Row, named
+from awsconf.report.resolution import Answered, Row, flat, named
 from awsconf.report.terminal import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, Ink, printable, width
 from awsconf.resolve import choosing
 from awsconf.resolve.answer import Found
@@ -46,10 +46,11 @@ def _summary(one: Answered) -> Cells:
 
 
 def _page(one: Answered, ink: Ink) -> Iterator[str]:
-    yield f"{ink(_subject(one), BOLD)} for {one.resolution.dialect.title}: {_verdict(one, ink)}"
+    subject = ink(f"`{printable(one.subject)}`", BOLD)
+    yield f"{subject} for {one.resolution.dialect.title}: {_verdict(one, ink)}"
     if failure := one.failure:
         source = "" if failure.is_quoted else " (in our words)"
-        yield f"  {printable(failure.message)}{source}"
+        yield f"  {printable(flat(failure.message))}{source}"
     yield from _block("chain", _chain(one), ink)
     yield from _block("settings", _settings(one.rows()), ink)
     yield from _block("ignored", _ignored(one), ink)
@@ -57,14 +58,6 @@ def _page(one: Answered, ink: Ink) -> Iterator[str]:
     for number, remark in enumerate(remarks(one)):
         yield from () if number else ("",)
         yield f"  {ink('note', CYAN)}: {printable(remark)}"
-
-
-def _subject(one: Answered) -> str:
-    """The profile that the answer is about, or the file that is refused."""
-    name = one.profile
-    if name is None:
-        name = "the pair" if one.refusal is None else one.place(one.refusal.at)[0]
-    return f"`{printable(name)}`"
 
 
 def _verdict(one: Answered, ink: Ink) -> str:
@@ -130,6 +123,7 @@ _REASONS = {
     Ignoring.REPLACED: "a section whose place a later one takes",
     Ignoring.CONTINUATION: "a line that others take for more of the value above",
     Ignoring.MERGED_AWAY: "a setting that is lost when the files are put together",
+    Ignoring.UNDECODABLE: "what is not UTF-8, for which the whole file counts as empty",
 }
 
 
