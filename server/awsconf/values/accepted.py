@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awsconf.catalogue import accepts, find
 from awsconf.nearest import nearest
 from awsconf.syntax import SectionKind
+from awsconf.wording import enumerated
 
 if TYPE_CHECKING:
     from awsconf.entries import Setting
@@ -91,8 +92,7 @@ _TRUTH = dict.fromkeys(("yes", "y", "on", "1"), "true") | dict.fromkeys(
 
 
 def _either(values: list[str]) -> str:
-    quoted = [f"`{value}`" for value in values]
-    return " or ".join(filter(None, (", ".join(quoted[:-1]), *quoted[-1:])))
+    return enumerated([f"`{value}`" for value in values], last="or")
 
 
 def _enum_list(setting: Setting, text: str) -> Misfit | None:
