@@ -12,6 +12,7 @@ from awsconf.evidence import Certainty
 from awsconf.profiles import Found
 from awsconf.snapshot import Presence, Scene
 from awsconf.text import At, Role
+from awsconf.wording import enumerated
 
 
 class Severity(enum.Enum):
@@ -148,5 +149,4 @@ _PLAIN = re.compile(r"(?=.{1,39}\Z)(?:[a-z0-9_. -]+|[A-Z0-9_. -]+|[A-Za-z_. -]+)
 
 def listed(settings: Iterable[Found]) -> str:
     """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
-    names = [f"`{found.value.name}`" for found in settings]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return enumerated([f"`{found.value.name}`" for found in settings])

@@ -1,12 +1,16 @@
-"""Whom a finding concerns: of the SDKs that it is about, those that a team uses."""
+"""Whom a finding concerns: of the SDKs that it is about, those that a team uses; who reads what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.readers.dialects import Dialect
 from awsconf.snapshot import Options
+from awsconf.wording import enumerated
+
+if TYPE_CHECKING:
+    from awsconf.entries import Setting
 
 
 class Concerned(NamedTuple):
@@ -22,7 +26,7 @@ class Concerned(NamedTuple):
         titles = [dialect.title for dialect in self.dialects]
         if self.dialects[:1] == (Dialect.PYTHON,):
             titles[:1] = titles[0].split(" and ")
-        return " and ".join(filter(None, (", ".join(titles[:-1]), *titles[-1:])))
+        return enumerated(titles)
 
     def does(self, singular: str, plural: str) -> str:
         """The names with what they do: "Go loses", "Go and Rust lose"; nothing of nobody."""
@@ -50,3 +54,27 @@ def reading(options: Options, readers: Iterable[Dialect]) -> str:
     if able:
         return f"only {able.does('reads', 'read')}"
     return f"{losing.does('does', 'do')} not read" if readers else "no SDK reads"
+
+
+def reads(dialect: Dialect, setting: Setting) -> bool:
+    """Whether an SDK does anything with a setting of that name.
+
+    The C runtime is not in the catalogue; it knows credentials, and what is needed for them.
+    """
+    if dialect is Dialect.C:
+        category = setting.category or ""
+        return category in _READ_BY_C or setting.name == "region"
+    return any(setting.support.get(sdk) in _READ for sdk in _SDKS[dialect])
+
+
+_READ_BY_C = frozenset(
+    f"credentials.{kind}" for kind in ("assume-role", "process", "static", "web-identity")
+)
+_READ = ("yes", "documented", "partial")
+_SDKS = {
+    Dialect.PYTHON: ("cli_v1", "cli_v2", "boto3"),
+    Dialect.JS: ("js_v3",),
+    Dialect.GO: ("go_v2",),
+    Dialect.RUST: ("rust", "kotlin"),
+    Dialect.JAVA: ("java_v2",),
+}

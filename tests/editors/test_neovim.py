@@ -132,6 +132,23 @@ def test_the_files_that_are_not(
     assert "root" not in seen
 
 
+@pytest.mark.parametrize(
+    ("target", "codes"),
+    [
+        (["python", "go"], ["unknown-setting"]),
+        (["rust"], ["colon-delimiter", "unknown-setting"]),
+    ],
+)
+def test_the_target_that_a_person_sets(
+    target: list[str], codes: list[str], neovim: str, home: Path, environment: dict[str, str]
+) -> None:
+    file, job = home / ".aws" / "config", home / "job.json"
+    file.write_text("[profile a]\nregion: eu-west-1\nregoin = x\n", encoding="utf-8")
+    wishes = {"file": str(file), "settings": {"awsconf": {"target": target}}}
+    job.write_text(json.dumps(wishes), encoding="utf-8")
+    assert sorted(start(neovim, "findings.lua", job, environment)["codes"]) == codes
+
+
 def attach(neovim: str, file: Path, environment: dict[str, str]) -> Seen:
     """Ask for the file's filetype and root, where the environment names a credentials file."""
     job = Path(environment["HOME"], "job.json")

@@ -167,8 +167,8 @@ def _add_fix_flags(command: ArgumentParser) -> None:
     fixing.add_argument(
         "--unsafe-fixes",
         action="store_true",
-        help="with --fix or --diff, apply the fixes too that change who you are to AWS; alone, "
-        "only count them as fixable",
+        help="with --fix or --diff, apply the fixes too that may change who you are to AWS, or a "
+        "setting, for some SDK; alone, only count them as fixable",
     )
     fixing.add_argument(
         "--diff",

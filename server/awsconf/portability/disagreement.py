@@ -18,7 +18,7 @@ from awsconf.readers.evaluate import evaluate
 from awsconf.readers.evaluation import Evaluation, Ignoring, Setting, Settings
 from awsconf.readers.plain import is_plain
 from awsconf.readers.reading import Part, Value
-from awsconf.syntax import Line, LineKind, Section, SectionKind, parse
+from awsconf.syntax import Line, LineKind, Section, parse
 from awsconf.text import At, Role, Span
 
 
@@ -77,30 +77,6 @@ def compared(part: Part) -> Iterator[tuple[Value, Known]]:
             yield value, setting
 
 
-def reads(dialect: Dialect, setting: Known) -> bool:
-    """Whether an SDK does anything with a setting of that name.
-
-    The C runtime is not in the catalogue; it knows credentials, and what is needed for them.
-    """
-    if dialect is Dialect.C:
-        category = setting.category or ""
-        return category in _READ_BY_C or setting.name == "region"
-    return any(setting.support.get(sdk) in _READ for sdk in _SDKS[dialect])
-
-
-_READ_BY_C = frozenset(
-    f"credentials.{kind}" for kind in ("assume-role", "process", "static", "web-identity")
-)
-_READ = ("yes", "documented", "partial")
-_SDKS = {
-    Dialect.PYTHON: ("cli_v1", "cli_v2", "boto3"),
-    Dialect.JS: ("js_v3",),
-    Dialect.GO: ("go_v2",),
-    Dialect.RUST: ("rust", "kotlin"),
-    Dialect.JAVA: ("java_v2",),
-}
-
-
 def swallowed(part: Part, value: Value) -> Iterator[Line]:
     """The lines of a value that look like settings or headers, which JavaScript and Go see there.
 
@@ -150,12 +126,6 @@ def settings(evaluation: Evaluation) -> Iterator[Setting]:
     for table in (evaluation.sessions, evaluation.services):
         for inner in table.values():
             yield from inner.values()
-
-
-def profile_of(part: Part) -> str:
-    """The profile that a section is of; empty where it is of none."""
-    is_profile = part.reading.kind is SectionKind.PROFILE
-    return (part.reading.name or "") if is_profile else ""
 
 
 def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:

@@ -140,6 +140,12 @@ class Part(NamedTuple):
         return self.at(Span(line.text, stop))
 
     @property
+    def owner(self) -> str:
+        """The profile that it is of; empty if it is of none."""
+        is_profile = self.reading.kind is SectionKind.PROFILE
+        return (self.reading.name or "") if is_profile else ""
+
+    @property
     def name_at(self) -> At:
         """What stands between the brackets."""
         line = self.reading.header_line

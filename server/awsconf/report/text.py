@@ -9,6 +9,7 @@ from awsconf.report.frames import frames
 from awsconf.report.model import Judged, counts, files, findings, fixable
 from awsconf.report.terminal import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, Ink, printable
 from awsconf.rule import Fix, Severity
+from awsconf.wording import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def _where(judged: Sequence[Judged]) -> str:
     paths = [f"`{printable(file.path)}`" for file in files(judged)]
     if len(paths) > 4:
         return f"{len(paths)} files"
-    return " and ".join([", ".join(paths[:-1]), paths[-1]] if len(paths) > 1 else paths)
+    return enumerated(paths)
 
 
 def _remedies(judged: Sequence[Judged], style: Style) -> Iterator[str]:

@@ -15,6 +15,7 @@ from awsconf.catalogue import accepts, find
 from awsconf.nearest import nearest
 from awsconf.syntax import SectionKind
 from awsconf.values.confusable import confusables
+from awsconf.wording import enumerated
 
 if TYPE_CHECKING:
     from awsconf.entries import Setting
@@ -93,8 +94,7 @@ _TRUTH = dict.fromkeys(("yes", "y", "on", "1"), "true") | dict.fromkeys(
 
 
 def _either(values: list[str]) -> str:
-    quoted = [f"`{value}`" for value in values]
-    return " or ".join(filter(None, (", ".join(quoted[:-1]), *quoted[-1:])))
+    return enumerated([f"`{value}`" for value in values], last="or")
 
 
 def _enum_list(setting: Setting, text: str) -> Misfit | None:

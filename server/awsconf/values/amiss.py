@@ -13,12 +13,13 @@ from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part, Value
 from awsconf.redaction import masked_text
 from awsconf.snapshot import Options, Scene
-from awsconf.syntax import Line, LineKind, SectionKind
+from awsconf.syntax import Line, LineKind
 from awsconf.targets import concerned
 from awsconf.text import At, Role
+from awsconf.wording import enumerated
 
 if TYPE_CHECKING:
-    from awsconf.entries import Setting
+    pass
 
 
 class Spot(NamedTuple):
@@ -92,33 +93,11 @@ def _is_empty(part: Part, line: Line) -> bool:
     return start == line.stop or (text[start] in "#;" and text[start - 1].isspace())
 
 
-def owner(part: Part) -> str:
-    """The profile that a section is of; empty if it is of none."""
-    is_profile = part.reading.kind is SectionKind.PROFILE
-    return (part.reading.name or "") if is_profile else ""
-
-
 def is_foreign(part: Part) -> bool:
     """Whether a section is another tool's, or one to which only botocore gives a profile's name."""
     header = part.reading.header or ""
     misplaced = part.role is Role.CREDENTIALS and header.startswith(("sso-session ", "services "))
     return misplaced or foreign_section(header) is not None
-
-
-def readers(setting: Setting) -> frozenset[Dialect]:
-    """The SDKs that read a setting, by their dialects."""
-    read = (sdk for sdk, how in setting.support.items() if how != "unknown")
-    return frozenset(_DIALECTS[sdk] for sdk in read if sdk in _DIALECTS)
-
-
-_DIALECTS = {
-    **dict.fromkeys(("cli_v1", "cli_v2", "boto3"), Dialect.PYTHON),
-    **dict.fromkeys(("rust", "kotlin"), Dialect.RUST),
-    **dict.fromkeys(("cpp", "swift"), Dialect.C),
-    "js_v3": Dialect.JS,
-    "go_v2": Dialect.GO,
-    "java_v2": Dialect.JAVA,
-}
 
 
 def empty(part: Part, name: str, scene: Scene) -> Iterator[Finding]:
@@ -133,7 +112,7 @@ def empty(part: Part, name: str, scene: Scene) -> Iterator[Finding]:
             part.at(value.line.name),
             "`{setting}` is empty" + clause + "; delete it, or give it a value",
             setting=name,
-            profile=owner(part),
+            profile=part.owner,
             severity=severity,
             fixes=fix(f"Delete `{name}`", edits),
         )
@@ -157,7 +136,7 @@ def effect(effects: Mapping[str, str], options: Options) -> Effect:
     if "cli" in effects and Dialect.PYTHON in options.targets:
         told[effects["cli"]] = []
         clauses.insert(0, f"the AWS CLI {_singular(effects['cli'])}")
-    clause = " and ".join(filter(None, (", ".join(clauses[:-1]), *clauses[-1:])))
+    clause = enumerated(clauses)
     refused = any(text.startswith("refuse") for text in told)
     return Effect(f", which {clause}" if clause else "", _SEVERITY[refused])
 

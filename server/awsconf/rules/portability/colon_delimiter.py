@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.portability.disagreement import compared, profile_of, takes
+from awsconf.portability.disagreement import compared, takes
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
@@ -46,7 +46,7 @@ def colon_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
             yield Finding(
                 part.at(Span(colon, colon + 1)),
                 f"with a colon here, {', '.join(filter(None, happens))}; write `=`",
-                profile=profile_of(part),
+                profile=part.owner,
                 setting=setting.name,
                 fixes=(_fix(part, Span(line.name_end, line.value)),),
             )

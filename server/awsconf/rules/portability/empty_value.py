@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.portability.disagreement import compared, profile_of, settings, views
+from awsconf.portability.disagreement import compared, settings, views
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.readers.reading import Part
@@ -48,7 +48,7 @@ def empty_value(part: Part, scene: Scene) -> Iterator[Finding]:
                 + (", {others} for one of its own" if others else ""),
                 captors=captors.does("takes", "take"),
                 others=str(others),
-                profile=profile_of(part),
+                profile=part.owner,
                 setting=setting.name,
             )
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from awsconf.alterations import moving
 from awsconf.catalogue import find
-from awsconf.portability.disagreement import evaluations, reads
+from awsconf.portability.disagreement import evaluations
 from awsconf.profiles import Found, Profile
 from awsconf.readers.evaluation import Ignored, Ignoring
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
-from awsconf.targets import Concerned, concerned
+from awsconf.targets import Concerned, concerned, reads
 from awsconf.text import At, Role
 
 _ENDPOINTS = ("endpoint_url", "services", "ignore_configured_endpoint_urls")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from awsconf.credentials.keys import looks_like_secret
 from awsconf.portability.comments import comments
-from awsconf.portability.disagreement import profile_of
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
@@ -56,6 +55,6 @@ def hash_in_secret(part: Part, scene: Scene) -> Iterator[Finding]:
             + (", {cutters}" if cutters else ""),
             keepers=keepers.does("takes", "take"),
             cutters=cutters.does("cuts it off", "cut it off"),
-            profile=profile_of(part),
+            profile=part.owner,
             setting=comment.setting.name,
         )

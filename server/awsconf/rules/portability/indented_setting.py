@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.portability.disagreement import is_harmless, profile_of
+from awsconf.portability.disagreement import is_harmless
 from awsconf.portability.indentation import dedented, indented
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, plain, section_rule
@@ -44,7 +44,7 @@ def indented_setting(part: Part, scene: Scene) -> Iterator[Finding]:
             happens=refusing.does("refuses the whole file for", "refuse the whole file for")
             or folding.does("takes", "take"),
             what=first.kind.value,
-            profile=profile_of(part),
+            profile=part.owner,
             setting=plain(found.setting),
             fixes=fix(
                 "Delete the indentation", edits, safe=is_harmless(part, edits), preferred=True

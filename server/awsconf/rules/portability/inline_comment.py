@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from awsconf.edits import Edit
 from awsconf.portability.comments import Comment, comments
-from awsconf.portability.disagreement import profile_of
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import REFERENCES, Scene
@@ -43,7 +42,7 @@ def inline_comment(part: Part, scene: Scene) -> Iterator[Finding]:
             + "; give it a line of its own",
             keepers=keepers.does("takes", "take"),
             cutters=cutters.does("cuts it off", "cut it off"),
-            profile=profile_of(part),
+            profile=part.owner,
             setting=comment.setting.name,
             severity=Severity.ERROR if comment.is_critical else None,
             fixes=(_fix(part, comment),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.catalogue import is_secret
-from awsconf.portability.disagreement import compared, profile_of, swallowed, takes
+from awsconf.portability.disagreement import compared, swallowed, takes
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
@@ -48,7 +48,7 @@ def multiline_value(part: Part, scene: Scene) -> Iterator[Finding]:
                 + "; write the value on one line",
                 joiners=joiners.does("takes", "take"),
                 others=others.does("does not", "do not"),
-                profile=profile_of(part),
+                profile=part.owner,
                 setting=setting.name,
                 severity=Severity.ERROR if secret else None,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.portability.disagreement import compared, profile_of, swallowed, takes
+from awsconf.portability.disagreement import compared, swallowed, takes
 from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
@@ -46,7 +46,7 @@ def swallowed_setting(part: Part, scene: Scene) -> Iterator[Finding]:
                     "this line is part of `{setting}` for {holders}"
                     + (f", a {what} for {{others}}" if others else "")
                     + "; delete the blanks before it",
-                    profile=profile_of(part),
+                    profile=part.owner,
                     setting=setting.name,
                     holders=str(holders),
                     others=str(others),

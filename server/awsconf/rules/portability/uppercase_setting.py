@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
-from awsconf.portability.disagreement import compared, profile_of, reads, takes
+from awsconf.portability.disagreement import compared, takes
 from awsconf.readers.reading import Part, ProblemKind
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
-from awsconf.targets import concerned
+from awsconf.targets import concerned, reads
 
 
 @section_rule(Severity.WARNING, odd=True, fixable=True)
@@ -50,7 +50,7 @@ def uppercase_setting(part: Part, scene: Scene) -> Iterator[Finding]:
                 part.at(value.line.name),
                 "{strangers} not know `{setting}`; write `{lower}`",
                 strangers=strangers.does("does", "do"),
-                profile=profile_of(part),
+                profile=part.owner,
                 setting=value.name,
                 lower=lower,
                 # Not safe: to them, the setting is new.

@@ -9,7 +9,7 @@ from awsconf.edits import Edit
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
-from awsconf.values.amiss import Spot, every_spot, is_foreign, owner
+from awsconf.values.amiss import Spot, every_spot, is_foreign
 
 _NAMES = ("disable_s3_express_session_auth", "imds_use_ipv6", "parent_profile", "sdk-ua-app-id")
 
@@ -49,7 +49,7 @@ def _findings(spot: Spot) -> Iterator[Finding]:
         "`{old}` " + told,
         old=spot.name,
         new=name,
-        profile=owner(part),
+        profile=part.owner,
         fixes=fixes,
     )
 

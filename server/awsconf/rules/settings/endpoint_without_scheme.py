@@ -12,7 +12,7 @@ from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
 from awsconf.text import At
 from awsconf.values.accepted import is_dressed
-from awsconf.values.amiss import Spot, effect, is_foreign, owner, spots
+from awsconf.values.amiss import Spot, effect, is_foreign, spots
 
 
 @section_rule(Severity.WARNING, unusual=True, fixable=True)
@@ -56,7 +56,7 @@ def _finding(spot: Spot, scene: Scene) -> Finding:
         setting=spot.name,
         scheme=scheme,
         severity=severity,
-        profile=owner(spot.part),
+        profile=spot.part.owner,
         fixes=fix(f"Begin with `{scheme}`", edits, preferred=True) if slip or not other else (),
     )
 

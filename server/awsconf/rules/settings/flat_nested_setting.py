@@ -10,7 +10,7 @@ from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
-from awsconf.values.amiss import effect, is_foreign, owner
+from awsconf.values.amiss import effect, is_foreign
 from awsconf.values.nesting import into_block, written_out
 
 
@@ -56,7 +56,7 @@ def _dotted(part: Part, value: Value, block: str, setting: str) -> Finding:
         "nothing reads `{block}.{setting}`; write `{setting}` below `{block} =`, further in",
         block=block,
         setting=setting,
-        profile=owner(part),
+        profile=part.owner,
         fixes=fix(
             f"Move below `{block} =`", into_block(part, value.line, block, setting), preferred=True
         ),
@@ -74,7 +74,7 @@ def _flat(part: Part, name: str, value: Value, scene: Scene) -> Finding:
         + (clause or (", which nobody reads" if value.text else ", and so no effect"))
         + ("; put its settings below it, further in" if value.text or below else ""),
         block=name,
-        profile=owner(part),
+        profile=part.owner,
         severity=severity if value.text or below else None,
         fixes=fix(*written_out(part, name, value, below), preferred=True),
     )

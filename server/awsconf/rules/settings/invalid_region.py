@@ -11,7 +11,7 @@ from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.targets import concerned
 from awsconf.values.accepted import is_blank, is_dressed
-from awsconf.values.amiss import Spot, empty, is_foreign, owner, replacements, shown, spot
+from awsconf.values.amiss import Spot, empty, is_foreign, replacements, shown, spot
 from awsconf.values.regions import NoRegion, no_region
 
 _NAMES = ("granted_sso_region", "region", "sso_region", "target_region")
@@ -64,7 +64,7 @@ def _finding(where: Spot, found: NoRegion, scene: Scene, *, foreign: bool) -> Fi
         wrong=found.wrong,
         severity=Severity.HINT if doubtful else _severity(found),
         certainty=Certainty.HINT if doubtful else None,
-        profile=owner(where.part),
+        profile=where.part.owner,
         fixes=replacements(where, found.meant[:5], sure=found.sure and not doubtful),
     )
 

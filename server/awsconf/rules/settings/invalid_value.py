@@ -11,7 +11,7 @@ from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
 from awsconf.values.accepted import JUDGED, Misfit, misfit
-from awsconf.values.amiss import Spot, effect, empty, is_foreign, owner, replacements, shown, spots
+from awsconf.values.amiss import Spot, effect, empty, is_foreign, replacements, shown, spots
 
 _NAMES = of_type(SectionKind.PROFILE, *JUDGED)
 _BLOCKS = frozenset({"s3", "api_versions", "emr"})
@@ -59,7 +59,7 @@ def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
         takes=found.takes,
         severity=severity,
         certainty=Certainty.PROOF if clause else Certainty.STRONG,
-        profile=owner(spot.part),
+        profile=spot.part.owner,
         fixes=replacements(spot, found.better, sure=found.sure, known=found.is_word),
     )
 

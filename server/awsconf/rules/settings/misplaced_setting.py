@@ -13,7 +13,7 @@ from awsconf.snapshot import Scene
 from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.targets import concerned
 from awsconf.text import Role
-from awsconf.values.amiss import is_foreign, owner
+from awsconf.values.amiss import is_foreign
 from awsconf.values.nesting import into_block, out_of_block
 
 
@@ -41,7 +41,7 @@ def misplaced_setting(part: Part, scene: Scene) -> Iterator[Finding]:
                 "Go does not read `{setting}` in the credentials file where the profile stands in"
                 " the config file too; move it there",
                 setting=name,
-                profile=owner(part),
+                profile=part.owner,
                 severity=Severity.HINT,
             )
 
@@ -75,6 +75,6 @@ def _finding(part: Part, line: Line, place: str, edits: tuple[Edit, ...]) -> Fin
         "`{setting}` is not read here, but {place}",
         setting=part.section.read(line.name),
         place=place,
-        profile=owner(part),
+        profile=part.owner,
         fixes=fix(f"Move {place}", edits, preferred=True),
     )

@@ -11,7 +11,6 @@ from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
 from awsconf.targets import concerned
 from awsconf.text import Role
-from awsconf.values.amiss import owner
 
 
 @section_rule(Severity.HINT, unusual=True)
@@ -40,7 +39,7 @@ def no_effect_in_cli_v2(part: Part, scene: Scene) -> Iterator[Finding]:
                 part.at(reading.settings[name].line.name),
                 "version 2 of the AWS CLI does not read `{setting}`",
                 setting=name,
-                profile=owner(part),
+                profile=part.owner,
             )
     elif reading.kind in tables and part.role is Role.CONFIG:
         yield from _tables(part)

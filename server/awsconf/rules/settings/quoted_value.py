@@ -13,7 +13,7 @@ from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import REFERENCES, Scene
 from awsconf.targets import concerned
-from awsconf.values.amiss import Spot, effect, every_spot, is_foreign, owner, unquoting
+from awsconf.values.amiss import Spot, effect, every_spot, is_foreign, unquoting
 
 
 @section_rule(Severity.WARNING, odd=True, fixable=True)
@@ -45,7 +45,7 @@ def quoted_value(part: Part, scene: Scene) -> Iterator[Finding]:
             setting=spot.name,
             who="every SDK but Go's and PHP's takes" if everyone else readers.does("takes", "take"),
             severity=Severity.ERROR if setting.type in _GRAVE else refused,
-            profile=owner(part),
+            profile=part.owner,
             fixes=fix("Delete the quotes", unquoting(spot), preferred=True),
         )
 

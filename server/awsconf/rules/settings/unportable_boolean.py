@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from awsconf.catalogue import find, of_type
 from awsconf.nearest import nearest
+from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
+from awsconf.targets import reads
 from awsconf.values.accepted import is_dressed
-from awsconf.values.amiss import Spot, effect, is_foreign, owner, readers, shown, spots
+from awsconf.values.amiss import Spot, effect, is_foreign, shown, spots
 from awsconf.values.amiss import replacements as ways
 
 _NAMES = of_type(SectionKind.PROFILE, "boolean") | {"s3", "emr"}
@@ -46,7 +48,7 @@ def _finding(spot: Spot, scene: Scene) -> Iterator[Finding]:
     if setting is None:
         return
     effects = {**(_CASE if word in _PLAIN else _OTHER), **_python(setting.on_bad_value, word)}
-    known = (str(who.value) for who in readers(setting))
+    known = (dialect.value for dialect in Dialect if reads(dialect, setting))
     read = {name: effects[name] for name in known if name in effects}
     clause, severity = effect(read, scene.options)
     if clause:
@@ -59,7 +61,7 @@ def _finding(spot: Spot, scene: Scene) -> Iterator[Finding]:
             value=spot.text if meant else shown(spot.text),
             meant=f"`{meant}`" if meant else "`true` or `false`",
             severity=Severity.INFO if mild and severity is Severity.WARNING else severity,
-            profile=owner(spot.part),
+            profile=spot.part.owner,
             fixes=ways(spot, (meant,) if meant else (), sure=word in _WORDS),
         )
 

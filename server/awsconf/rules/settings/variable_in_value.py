@@ -13,7 +13,7 @@ from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import REFERENCES, Scene
 from awsconf.targets import concerned
 from awsconf.text import At
-from awsconf.values.amiss import Spot, every_spot, is_foreign, owner, shown
+from awsconf.values.amiss import Spot, every_spot, is_foreign, shown
 
 
 @section_rule(Severity.WARNING, odd=True)
@@ -51,7 +51,7 @@ def _findings(spot: Spot, scene: Scene) -> Iterator[Finding]:
             " write its value",
             setting=spot.name,
             variable="…" if shown(match[0].strip("${}%")) == "…" else match[0],
-            profile=owner(part),
+            profile=part.owner,
         )
     python = concerned(scene.options, (Dialect.PYTHON,))
     if python and spot.name in of_type(part.reading.kind, "path") and re.match(r"~[\w.-]*/", text):
@@ -61,5 +61,5 @@ def _findings(spot: Spot, scene: Scene) -> Iterator[Finding]:
             " write the whole path",
             setting=spot.name,
             who=str(python),
-            profile=owner(part),
+            profile=part.owner,
         )
