@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from awsconf.edits import Edit, apply
+from awsconf.edits import Edit
 from awsconf.pasted import Block, blocks
 from awsconf.profiles import Found, Profile
 from awsconf.readers.python import Reading
@@ -98,7 +98,7 @@ def at_end_of_section(snapshot: Snapshot, home: Part, new: Settings) -> Edit:
     line_end = _line_end(snapshot)
     indent, delimiter = _style_at_end(home)
     lines = _lines(new, indent, delimiter, line_end)
-    gap = "" if snapshot.text(Role.CONFIG)[: home.end].endswith(("\n", "\r")) else line_end
+    gap = "" if snapshot.text(Role.CONFIG).endswith(("\n", "\r"), 0, home.end) else line_end
     return Edit(At(Role.CONFIG, home.end, home.end), gap + lines)
 
 
@@ -122,12 +122,26 @@ def section(snapshot: Snapshot, header: str, lines: str, beside: tuple[Edit, ...
     `beside` are edits of that file to be made with it, which may change how the file ends.
     """
     whole, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
-    text = apply(whole, beside)
+    text = _tail(whole, beside)
     ended = not text or text.endswith(("\n", "\r"))
     spaced = not text or text.endswith((line_end * 2, "\n\n"))
     gap = ("" if ended else line_end) + ("" if spaced else line_end)
     size = len(whole)
     return Edit(At(Role.CONFIG, size, size), f"{gap}[{header}]{line_end}{lines}")
+
+
+def _tail(text: str, edits: tuple[Edit, ...]) -> str:
+    """The last four characters, or more, of a text after edits: enough to tell how it ends.
+
+    Each of thousands of findings may want a new section, and none of them the whole text.
+    """
+    tail, end = "", len(text)
+    for edit in sorted(edits, key=lambda edit: edit.at.span, reverse=True):
+        tail = text[max(edit.at.end, end - 4) : end] + tail
+        if len(tail) >= 4:
+            return tail
+        tail, end = edit.text + tail, edit.at.start
+    return text[max(0, end - 4) : end] + tail
 
 
 def lines_of(snapshot: Snapshot, new: Settings) -> str:

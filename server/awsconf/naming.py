@@ -47,13 +47,13 @@ def home(kind: SectionKind, name: str, parent: str | None = None) -> str | None:
     """Where a setting of AWS's is read that nobody reads where it stands, as a sentence ends."""
     name = name.lower()
     if parent is not None:
-        elsewhere = name in _candidates(SectionKind.PROFILE, None)
+        elsewhere = name in _candidates(SectionKind.PROFILE)
         beside = "in a profile" if kind is SectionKind.SERVICES else f"beside `{parent}`"
         return beside if elsewhere else None
     if kind is SectionKind.SERVICES and name == "endpoint_url":
         return "below the id of a service"
     if kind in (SectionKind.SERVICES, SectionKind.SSO_SESSION):
-        return "in a profile" if name in _candidates(SectionKind.PROFILE, None) else None
+        return "in a profile" if name in _candidates(SectionKind.PROFILE) else None
     if name in catalogue.names(SectionKind.PLUGINS):
         return "in the section `[plugins]`"
     return "below `s3`" if name in catalogue.own(SectionKind.PROFILE, "s3") else None
@@ -96,9 +96,9 @@ def meant(kind: SectionKind, name: str, parent: str | None = None) -> tuple[str,
     section (`logs`) for its service.
     """
     bare = name.lower().removeprefix("export ").removeprefix("set ").strip()
-    candidates = _candidates(kind, parent)
     if parent is None and bare in _aliases(kind):
         return (_aliases(kind)[bare],)
+    candidates = _candidates(kind) if parent is None else catalogue.nested_names(kind, parent)
     return nearest(bare, candidates, limit=3)
 
 
@@ -127,9 +127,7 @@ _PREFIXED = re.compile(r"""\s*profile\s+(?P<quote>["']?)(?P<name>[^"']*[^"'\s])(
 
 
 @cache
-def _candidates(kind: SectionKind, parent: str | None) -> frozenset[str]:
-    if parent is not None:
-        return catalogue.nested_names(kind, parent)
+def _candidates(kind: SectionKind) -> frozenset[str]:
     if kind is SectionKind.SERVICES:
         return catalogue.service_ids()
     ours = {setting.name for setting in catalogue.settings(kind) if setting.origin == "aws"}
@@ -140,7 +138,7 @@ def _candidates(kind: SectionKind, parent: str | None) -> frozenset[str]:
 def _aliases(kind: SectionKind) -> Mapping[str, str]:
     if kind is SectionKind.SERVICES:
         return catalogue.service_clients()
-    names = _candidates(kind, None)
+    names = _candidates(kind)
     return {
         variable.lower(): setting.name
         for setting in catalogue.settings(kind)

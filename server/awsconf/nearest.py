@@ -19,7 +19,7 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 1) -> tuple[str, 
     Close enough is a third of a short name, two edits in a usual one, a fifth of a long one.
     Equals stand in alphabetical order, so the answer depends on nothing but the arguments.
     """
-    return tuple(candidate for _, candidate in sorted(_scored(name, candidates))[:limit])
+    return _nearest(name, frozenset(candidates))[:limit]
 
 
 def bare(written: str) -> tuple[str, str]:
@@ -60,12 +60,41 @@ _DRESSED = (
 )
 
 
-def _scored(name: str, candidates: Iterable[str]) -> Iterator[tuple[int, str]]:
-    folded = _fold(name)
-    for candidate in dict.fromkeys(candidates):
-        cost = _cost(folded, _fold(candidate))
+# A name that is missing among ten thousand is sought again with every keystroke.
+@lru_cache(maxsize=64)
+def _nearest(name: str, candidates: frozenset[str]) -> tuple[str, ...]:
+    return tuple(candidate for _, candidate in sorted(_scored(name, candidates)))
+
+
+def _scored(name: str, candidates: frozenset[str]) -> Iterator[tuple[int, str]]:
+    folded, size, letters, words = _outline(name)
+    allowed = _allowed(size)
+    for candidate, (other, length, others, parts) in _outlines(candidates):
+        # Most are too far off for anything, and no call is spent on them. An edit changes the
+        # length by one and two letters at most; otherwise one must have a word more.
+        too_far = abs(size - length) > allowed or (letters ^ others).bit_count() > 2 * allowed
+        if too_far and (abs(words - parts) != 1 or not (words and parts)):
+            continue
+        cost = _cost(folded, other)
         if cost is not None and candidate != name:
             yield cost, candidate
+
+
+_Outline = tuple[str, int, int, int]
+
+
+@lru_cache(maxsize=8)
+def _outlines(candidates: frozenset[str]) -> tuple[tuple[str, _Outline], ...]:
+    return tuple((candidate, _outline(candidate)) for candidate in candidates)
+
+
+def _outline(name: str) -> _Outline:
+    """The folded name; and of it without `aws_` the length, the letters as bits, and each `_`."""
+    folded = _fold(name)
+    bare, letters = folded.removeprefix("aws_"), 0
+    for letter in bare:
+        letters |= 1 << (ord(letter) & 63)
+    return folded, len(bare), letters, bare.count("_")
 
 
 def _cost(name: str, candidate: str) -> int | None:

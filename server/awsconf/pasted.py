@@ -53,7 +53,11 @@ def blocks(section: Section) -> tuple[Block, ...]:
 
 def is_pasted(section: Section, line: Line) -> bool:
     """Whether a line is of a pasted block, of which its own rule speaks."""
-    return any(line.start in (each.start for each in block.lines) for block in blocks(section))
+    return line.start in section.derive(_starts)
+
+
+def _starts(section: Section) -> frozenset[int]:
+    return frozenset(line.start for block in blocks(section) for line in block.lines)
 
 
 def _blocks(section: Section) -> tuple[Block, ...]:

@@ -153,7 +153,7 @@ def _by_evidence(snapshot: Snapshot, profile: Profile) -> Iterator[Candidate]:
     if (name := profile.name + LONG_TERM_SUFFIX) in profiles:
         yield Candidate(profiles[name], f"aws-mfa keeps the long-term keys in `{name}`")
     for arn in filter(None, (profile.text("assumed_role_arn"), profile.text("role_arn"))):
-        for twin in twins(snapshot, profile, arn):
+        for twin in islice(twins(snapshot, profile, arn), SOUGHT):
             source = profiles.get(twin.text("source_profile") or "")
             if source is not None:
                 yield Candidate(source, f"the profile `{twin.name}` assumes the same role with it")

@@ -6,6 +6,7 @@ Values are places, not strings: a secret is read only by who asks for it by name
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -154,11 +155,10 @@ class Part(NamedTuple):
     @property
     def end(self) -> int:
         """The offset after the last line of this section that is not blank or a comment."""
-        if self.section.lines and sum(line.kind is _HEADER for line in self.section.lines) > 1:
+        if len(self.section.derive(_headers)) > 1:
             # It was joined with others for reading, and ends before the next of them.
-            return self.start + _end_of(self.reading)
-        lines = [line for line in self.section.lines if line.kind not in _SILENT]
-        return self.start + (lines[-1].end if lines else 0)
+            return self.start + self._last
+        return self.start + self.section.derive(_end_of_lines)
 
     @property
     def swallows_header(self) -> bool:
@@ -168,8 +168,9 @@ class Part(NamedTuple):
         repeated below it is not this section's alone.
         """
         header = self.reading.header_line
-        inside = range(header.end if header is not None else 0, _end_of(self.reading))
-        return any(line.kind is _HEADER and line.start in inside for line in self.section.lines)
+        headers = self.section.derive(_headers)
+        after = bisect_left(headers, header.end if header is not None else 0)
+        return after < len(headers) and headers[after] < self._last
 
     @property
     def whole(self) -> At | None:
@@ -178,14 +179,34 @@ class Part(NamedTuple):
         None where it is not read by itself: its header is indented, or another one follows in
         the same run of lines.
         """
-        headers = [line.start for line in self.section.lines if line.kind is LineKind.HEADER]
-        if headers != [0]:
+        if self.section.derive(_headers) != (0,):
             return None
         end = self.end - self.start
         for line in self.section.lines:
             if line.start == end and line.kind is LineKind.BLANK:
                 end = line.end
         return At(self.role, self.start, self.start + end)
+
+    @property
+    def _last(self) -> int:
+        """As `_end_of` has it, looked for once: a fix of each of thousands of settings asks."""
+        key = _end_of, self.reading.header_line
+        known = self.section.memory.get(key)
+        if known is None or known[0] is not self.reading:
+            known = self.section.remember(key, (self.reading, _end_of(self.reading)))
+        end: int = known[1]
+        return end
+
+
+def _headers(section: Section) -> tuple[int, ...]:
+    """Where the header-like lines of a section begin; one that was joined has several."""
+    return tuple(line.start for line in section.lines if line.kind is LineKind.HEADER)
+
+
+def _end_of_lines(section: Section) -> int:
+    """The offset after the last line that is not blank or a comment."""
+    lines = (line.end for line in reversed(section.lines) if line.kind not in _SILENT)
+    return next(lines, 0)
 
 
 def _end_of(reading: SectionReading) -> int:
@@ -199,5 +220,4 @@ def _end_of(reading: SectionReading) -> int:
     )
 
 
-_HEADER = LineKind.HEADER
 _SILENT = (LineKind.BLANK, LineKind.COMMENT)

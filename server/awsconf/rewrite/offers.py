@@ -12,7 +12,7 @@ from awsconf.rewrite.origin import Kind, RoleName, origin, permission_set, role_
 from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header, without_keys
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
-from awsconf.sources import Candidate, candidates, twins
+from awsconf.sources import OFFERED, Candidate, candidates, twins
 from awsconf.text import At
 
 
@@ -150,7 +150,7 @@ def _to_some_role(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
 
 def _to_sessions(snapshot: Snapshot, profile: Profile, sure: bool) -> Iterator[Fix]:
     sessions = session_names(snapshot)
-    for session in sessions or ("SESSION_NAME",):
+    for session in sessions[:OFFERED] or ("SESSION_NAME",):
         settings = session_settings(profile, session)
         if settings is None:
             return

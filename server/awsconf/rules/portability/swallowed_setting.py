@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
@@ -32,6 +33,7 @@ def swallowed_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     for value, setting in compared(part):
         lines = tuple(swallowed(part, value))
         taken = takes(part, value) if lines else {}
+        names = Counter(part.section.read(line.name).lower() for line in lines)
         for line in lines:
             holders = concerned(scene.options, (d for d, take in taken.items() if take.holds(line)))
             others = concerned(
@@ -50,20 +52,19 @@ def swallowed_setting(part: Part, scene: Scene) -> Iterator[Finding]:
                     setting=setting.name,
                     holders=str(holders),
                     others=str(others),
-                    fixes=fix("Delete the blanks", _edits(part, value, line), preferred=True),
+                    fixes=fix(
+                        "Delete the blanks", _edits(part, value, line, names), preferred=True
+                    ),
                 )
             if is_header:
                 # What follows is not meant for this section.
                 return
 
 
-def _edits(part: Part, value: Value, line: Line) -> tuple[Edit, ...]:
+def _edits(part: Part, value: Value, line: Line, names: Counter[str]) -> tuple[Edit, ...]:
     """The edits that bring a line as far out as the setting above; none where it stands twice."""
     name = part.section.read(line.name).lower()
-    twins = [
-        each for each in swallowed(part, value) if part.section.read(each.name).lower() == name
-    ]
-    if name in part.reading.settings or len(twins) > 1 or line.kind is LineKind.HEADER:
+    if name in part.reading.settings or names[name] > 1 or line.kind is LineKind.HEADER:
         return ()
     indent = value.line.indent
     return (Edit(part.at(Span(line.start + indent, line.text)), ""),)
