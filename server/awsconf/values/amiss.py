@@ -107,7 +107,11 @@ def empty(part: Part, name: str, scene: Scene) -> Iterator[Finding]:
         return
     clause, severity = effect(setting.on_empty, scene.options)
     if clause and not is_foreign(part):
-        edits = () if part.swallows_header else (Edit(part.at(value.lines), ""),)
+        # Where it stands twice, the other line would come into force.
+        twice = any(
+            each.before and each.before.name == value.name for each in part.reading.problems
+        )
+        edits = () if part.swallows_header or twice else (Edit(part.at(value.lines), ""),)
         yield Finding(
             part.at(value.line.name),
             "`{setting}` is empty" + clause + "; delete it, or give it a value",
