@@ -109,7 +109,7 @@ def empty(part: Part, name: str, scene: Scene) -> Iterator[Finding]:
     if clause and not is_foreign(part):
         # Where it stands twice, the other line would come into force.
         twice = any(
-            each.before and each.before.name == value.name for each in part.reading.problems
+            each.before and each.before.name.lower() == name for each in part.reading.problems
         )
         edits = () if part.swallows_header or twice else (Edit(part.at(value.lines), ""),)
         yield Finding(
