@@ -75,4 +75,6 @@ def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator
         edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
         only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
         yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=only_one_slip)
-    yield from fix(f"Create the profile `{name}`", empty_profile(snapshot, source.text))
+    # Of `[DEFAULT]`, the new profile would take itself for its source.
+    new = empty_profile(snapshot, source.text) if source.part.reading.name is not None else ()
+    yield from fix(f"Create the profile `{name}`", new)
