@@ -40,6 +40,9 @@ BEHIND_ROLE = (
 )
 """Who is asked, and in which order, once assuming the profile's own role is out of the question."""
 
+ANSWERING = frozenset(name for trigger in BEHIND_ROLE for name in trigger.names)
+"""Without any of these nobody answers but by the profile's role."""
+
 LONGEST_CHAIN = 50
 """To follow thousands of links from each of thousands of profiles would take minutes."""
 
@@ -169,7 +172,7 @@ def _ways(profile: Profile) -> Ways:
         source=profile.text("source_profile") if "source_profile" in names else None,
         has_credential_source="credential_source" in names,
         has_static_keys=holds_static_keys(names),
-        behind_role=_behind_role(profile, names) if names & _ANSWERING else None,
+        behind_role=_behind_role(profile, names) if names & ANSWERING else None,
     )
 
 
@@ -181,10 +184,6 @@ def _without_source_profile(found: Ways) -> End:
 
 def _ended(links: tuple[Link, ...], answer: Provider | None) -> Chain:
     return Chain(links, End.NO_CREDENTIALS if answer is None else End.ANSWERED, answer)
-
-
-# Without any of these nobody answers but by the profile's role.
-_ANSWERING = frozenset(name for trigger in BEHIND_ROLE for name in trigger.names)
 
 
 def _behind_role(profile: Profile, names: frozenset[str]) -> Provider | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
@@ -13,6 +14,9 @@ from awsconf.profiles import Found
 from awsconf.snapshot import Presence, Scene
 from awsconf.text import At, Role
 from awsconf.wording import enumerated
+
+T = TypeVar("T")
+Judge = Callable[[T], Iterator["Finding"]]
 
 
 class Severity(enum.Enum):
@@ -135,6 +139,28 @@ class Finding:
         )
 
 
+def once(by: str) -> Callable[[Judge[T]], Judge[T]]:
+    """Have a rule say of each place one thing, for what stands in `[DEFAULT]` is in every profile.
+
+    Of mere hints that have the field `by` in common, the first stands for all.
+    """
+
+    def made(judge: Judge[T]) -> Judge[T]:
+        @wraps(judge)
+        def judged(world: T) -> Iterator[Finding]:
+            seen: set[object] = set()
+            for finding in judge(world):
+                hinted = finding.severity is Severity.HINT and finding.fields.get(by)
+                what = hinted or finding.at
+                if what not in seen:
+                    seen.add(what)
+                    yield finding
+
+        return judged
+
+    return made
+
+
 def plain(name: str) -> str:
     """The name of a setting as a message may show it.
 
@@ -149,4 +175,9 @@ _PLAIN = re.compile(r"(?=.{1,39}\Z)(?:[a-z0-9_. -]+|[A-Z0-9_. -]+|[A-Za-z_. -]+)
 
 def listed(settings: Iterable[Found]) -> str:
     """The names of settings as their file spells them, for a sentence: "`a` and `b`"."""
-    return enumerated([f"`{found.value.name}`" for found in settings])
+    return series(found.value.name for found in settings)
+
+
+def series(names: Iterable[str]) -> str:
+    """Names for a sentence: "`a`, `b` and `c`"."""
+    return enumerated([f"`{name}`" for name in names])

@@ -4,7 +4,7 @@ and which profile is meant by a header with the word `profile` too little or too
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from awsconf import catalogue
@@ -102,6 +102,20 @@ def meant(kind: SectionKind, name: str, parent: str | None = None) -> tuple[str,
     return nearest(bare, candidates, limit=3)
 
 
+def is_hidden(parts: Iterable[Part], *names: str) -> bool:
+    """Whether a section has one of these settings on a line that keeps it from being seen.
+
+    It is indented, so that it is part of the value above, or misspelt. That line is the mistake
+    then, and other rules tell it: what seems to be missing is not.
+    """
+    return any(name in names for part in parts for name in _hidden(part))
+
+
+def swallows(part: Part, value: Value) -> bool:
+    """Whether a value goes on in lines that were meant for settings of their own."""
+    return any(True for _ in _swallowed(part, value))
+
+
 def setting_of(variable: str) -> str | None:
     """The setting of a profile that a variable of the shell stands for, or that is named so."""
     name = variable.lower()
@@ -124,6 +138,23 @@ def prefixed(part: Part) -> re.Match[str] | None:
 _OTHERWISE_MISSPELT = r"(?i:default|profile|sso-session|services)"
 _PROFILE_NAME = re.compile(rf"\s*(?!{_OTHERWISE_MISSPELT})[A-Za-z0-9_/.%@:+-]+\s*")
 _PREFIXED = re.compile(r"""\s*profile\s+(?P<quote>["']?)(?P<name>[^"']*[^"'\s])(?P=quote)\s*""")
+
+
+def _hidden(part: Part) -> Iterator[str]:
+    kind = part.reading.kind
+    for name, value in part.reading.settings.items():
+        yield from _swallowed(part, value)
+        if not is_read(kind, name, nested=value.is_nested):
+            yield from meant(kind, name)
+
+
+def _swallowed(part: Part, value: Value) -> Iterator[str]:
+    kind = part.reading.kind
+    above = catalogue.find(kind, value.name) if value.following and not value.is_nested else None
+    for line in value.following if above is not None and above.origin == "aws" else ():
+        name = part.section.read(line.name).lower() if line.kind is LineKind.SETTING else ""
+        if name and catalogue.known(kind, name):
+            yield name
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from awsconf.chains import assumes_role, provider
 from awsconf.headings import misplaced
+from awsconf.naming import is_hidden
 from awsconf.nearest import nearest
 from awsconf.profiles import Found, Profile
 from awsconf.providers import Provider
@@ -71,9 +72,14 @@ def signing_in(snapshot: Snapshot) -> tuple[tuple[Profile, SignIn], ...]:
 
 def session_named(snapshot: Snapshot, name: str | None) -> Part | None:
     """The session of that name."""
-    reading = snapshot.readings.get(Role.CONFIG)
-    parts = reading.sessions.get(name) if reading is not None and name is not None else None
+    parts = sessions_named(snapshot, name)
     return parts[-1] if parts else None
+
+
+def sessions_named(snapshot: Snapshot, name: str | None) -> tuple[Part, ...]:
+    """All sections of that session, of which the last counts; more than one is a mistake."""
+    reading = snapshot.readings.get(Role.CONFIG)
+    return reading.sessions.get(name, ()) if reading is not None and name is not None else ()
 
 
 def session_of(snapshot: Snapshot, profile: Profile) -> Part | None:
@@ -81,10 +87,18 @@ def session_of(snapshot: Snapshot, profile: Profile) -> Part | None:
     return session_named(snapshot, profile.text("sso_session"))
 
 
-def lacking(said: SignIn, session: Part | None) -> list[str]:
-    """What a profile and its session together do not say."""
-    names = said.names | (session.reading.names if session is not None else frozenset())
-    return [name for name in REQUIRED if name not in names]
+def is_for_tokens(session: Part) -> bool:
+    """Whether a session asks for no access to accounts, as those of editors and code services."""
+    scopes = session.reading.settings.get("sso_registration_scopes")
+    return scopes is not None and bool(scopes.text) and "sso:account:access" not in scopes.text
+
+
+def lacking(profile: Profile, sessions: tuple[Part, ...]) -> list[str]:
+    """What a profile and its session do not say, not even where a line or a twin hides it."""
+    names = profile.names.union(*(part.reading.names for part in sessions))
+    missing = [name for name in REQUIRED if name not in names]
+    parts = (*profile.parts, *sessions) if missing else ()
+    return [name for name in missing if not is_hidden(parts, name)]
 
 
 def near_sessions(snapshot: Snapshot, name: str) -> tuple[str, ...]:

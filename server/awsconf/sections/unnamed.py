@@ -8,6 +8,7 @@ from awsconf.edits import Edit
 from awsconf.finding import Finding, Fix
 from awsconf.nearest import bare, nearest
 from awsconf.readers.reading import Part
+from awsconf.sections.sessions import is_for_tokens
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import LineKind
 from awsconf.text import Role
@@ -29,7 +30,9 @@ def unnamed(snapshot: Snapshot, setting: str) -> Iterator[Finding]:
     near = {other for name in lost[:_SOUGHT] for other in nearest(name, sections, limit=3)}
     meant = near.union(lost)
     for name in sections.keys() - named.keys() - hidden - meant:
-        yield _finding(snapshot, sections[name][-1], name, setting)
+        # An editor signs in for tokens by itself, and no profile names its session.
+        if not is_for_tokens(sections[name][-1]):
+            yield _finding(snapshot, sections[name][-1], name, setting)
 
 
 # A search looks at every section; a file with more wrong names has another trouble.

@@ -41,6 +41,8 @@ def role_fault(arn: str) -> Fault | None:
     """Why STS cannot assume a role of this ARN; None where nothing speaks against it."""
     if re.fullmatch(_ROLE, arn):
         return _reserved(arn)
+    if not arn:
+        return Fault("is empty", remark="delete the line, or name a role")
     if re.search(_SIGNS, arn) or re.search(_WORDS, arn.partition("/")[0]):
         return Fault("is still to be filled in", open=True)
     bare = re.sub(r"\s", "", arn)

@@ -18,11 +18,14 @@ class Flaw(enum.Enum):
     HOME = "needs a shell to make a folder of `~`"
     VARIABLE = "needs a shell to fill in a variable"
     SHELL = "needs a shell for a pipe, a redirection or a second command"
+    EMPTY = "is empty, at which most SDKs stop"
     RELATIVE = "names its program from the folder in which it happens to be run"
 
 
 def flaw(command: str) -> Flaw | None:
     """The first thing that is wrong with a command, the worst first; None if there is nothing."""
+    if not command:
+        return Flaw.EMPTY
     bare = _masked(command, _QUOTED)
     # On Windows an apostrophe quotes nothing.
     if re.search('"' if re.match(_DRIVE, command) else "[\"']", bare):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from awsconf.alterations import deletion
 from awsconf.chains import provider
-from awsconf.credentials.statics import KEYS, StaticKeys, judged_in, keys_in
+from awsconf.credentials.statics import KEY_ID, KEYS, SECRET_KEY, StaticKeys, judged_in, keys_in
+from awsconf.naming import is_hidden
 from awsconf.profiles import Found, Profile
 from awsconf.providers import Provider
 from awsconf.rule import Finding, Severity, fix, profile_rule
@@ -41,8 +42,11 @@ def _judged(profile: Profile, keys: StaticKeys, others: StaticKeys | None) -> It
     if half is None:
         if keys.id is not None and provider(profile) in _STATIC:
             yield _empty(profile, keys, keys.id, others)
-    # Where the other half stands in the other file, that is another rule's.
-    elif others is None or not _has_text(others.secret if half is keys.id else others.id):
+        return
+    lacking = SECRET_KEY if half is keys.id else KEY_ID
+    # Where the other half stands in the other file, or on a wrong line, that is another rule's.
+    there = profile.inside(keys.role.other, lacking)
+    if (there is None or not there.text) and not is_hidden(profile.parts, lacking):
         yield _half(profile, keys, half)
 
 
@@ -73,7 +77,3 @@ def _empty(profile: Profile, keys: StaticKeys, key_id: Found, others: StaticKeys
 
 
 _STATIC = (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
-
-
-def _has_text(found: Found | None) -> bool:
-    return found is not None and bool(found.text)

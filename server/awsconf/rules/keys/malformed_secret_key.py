@@ -9,6 +9,7 @@ from awsconf.credentials.keys import IdKind, id_kind, looks_like_secret, secret_
 from awsconf.credentials.statics import KEYS, judged_keys
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
+from awsconf.naming import swallows
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, profile_rule
 from awsconf.snapshot import Scene
@@ -21,9 +22,8 @@ def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """A secret access key that AWS cannot have issued.
 
     Theirs have 40 characters: letters, digits, `+` and `/`. AWS answers `SignatureDoesNotMatch`.
-    botocore takes everything up to the end of the line for the value: quotes, which Go and PHP take
-    off, a comment, which most others cut off, `%2F` as a URL has it. Those can be taken away
-    without touching the rest; with the secret's quotes go those of the id and the token.
+    botocore takes all up to the end of the line for the value: quotes, which Go and PHP take off, a
+    comment, which most others cut off, `%2F` as a URL has it. Those can be taken away.
 
     ```ini credentials
     [dev]
@@ -33,13 +33,13 @@ def malformed_secret_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     ```
     """
     keys = judged_keys(profile)
-    if keys is None or keys.id is None or keys.secret is None or not keys.is_whole:
+    if keys is None or keys.secret is None or not keys.is_whole:
         return
-    key_id, secret = keys.id.text, keys.secret.text
-    # A second copy and odd characters are other rules'; keys of other makers have their own forms.
-    twins = (key_id, *(token.text for token in keys.tokens))
-    problem = None if any(confusables(secret)) else secret_problem(secret)
-    if problem and secret not in twins and id_kind(key_id.strip("\"'`")) in _AWS:
+    key_id, secret = keys.pair
+    # Copies, odd characters and swallowed lines are other rules'; other makers have other forms.
+    apart = secret in (key_id, *(token.text for token in keys.tokens)) or any(confusables(secret))
+    problem = "" if apart or swallows(*keys.secret) else secret_problem(secret)
+    if problem and id_kind(key_id.strip("\"'`")) in _AWS:
         fixes = tuple(_fixes(keys.secret, keys.settings))
         yield Finding(
             keys.secret.at,

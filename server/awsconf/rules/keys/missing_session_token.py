@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.credentials.keys import masked_id
-from awsconf.credentials.statics import KEYS, StaticKeys, judged_keys, stray_token
+from awsconf.credentials.statics import KEYS, TOKENS, StaticKeys, judged_keys, stray_token
+from awsconf.naming import is_hidden
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Severity, profile_rule
 from awsconf.snapshot import Scene
@@ -31,8 +32,8 @@ def missing_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     # Half a pair is another rule's, and so is an empty old name that hides a token.
     if keys is None or keys.id is None or not keys.is_whole or not keys.lacks_token:
         return
-    # One that stands in the other file is another rule's too.
-    if stray_token(profile) is None:
+    # One that stands in the other file, or on a line that is wrong, is another rule's too.
+    if stray_token(profile) is None and not is_hidden(profile.parts, *TOKENS):
         yield _missing(profile, keys, keys.id).unless_unseen(scene, Role.CREDENTIALS)
 
 

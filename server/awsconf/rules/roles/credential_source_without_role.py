@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
+from awsconf.naming import is_hidden
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
@@ -31,6 +32,8 @@ def credential_source_without_role(profile: Profile, scene: Scene) -> Iterator[F
     """
     found = profile.get("credential_source")
     if found is None or "role_arn" in profile or found.part.reading.name != profile.name:
+        return
+    if is_hidden(profile.parts, "role_arn"):
         return
     finding = Finding(
         found.name_at,

@@ -38,7 +38,7 @@ def fragile_credential_process(part: Part, scene: Scene) -> Iterator[Finding]:
         return
     without = ", and the AWS CLI and boto3 run it without one" if wrong in _REMEDIES else ""
     yield Finding(
-        at,
+        at if found.text else part.at(found.line.name),
         f"the command of `{{profile}}` {wrong.value}{without}; " + (_ALL[wrong]),
         profile=name,
         severity=_SEVERITIES.get(wrong),
@@ -55,6 +55,7 @@ _ALL = {
     **_REMEDIES,
     Flaw.UNBALANCED: "nobody can run it",
     Flaw.SPACED: "put quotes around it",
+    Flaw.EMPTY: "delete the line",
     Flaw.RELATIVE: "write the path in full",
 }
 _SEVERITIES = {Flaw.UNBALANCED: Severity.ERROR, Flaw.RELATIVE: Severity.INFO}

@@ -34,16 +34,21 @@ def malformed_role_arn(profile: Profile, scene: Scene) -> Iterator[Finding]:
     found = profile.get("role_arn")
     if found is None or found.part.reading.name != profile.name or profile.has_foreign_endpoint:
         return
-    fault = role_fault(found.text) if found.text and not found.value.following else None
+    # Without anybody to assume it, that is what another rule says.
+    alone = not found.text and profile.names.isdisjoint(_SOURCES)
+    fault = None if alone or found.value.following else role_fault(found.text)
     if fault is not None and bare(found.text)[0] == found.text:
         yield _finding(profile, found, fault)
+
+
+_SOURCES = ("source_profile", "credential_source", "web_identity_token_file")
 
 
 def _finding(profile: Profile, found: Found, fault: Fault) -> Finding:
     meant, remark = fault.meant, f"; {fault.remark}" if fault.remark else ""
     certain = "" if fault.open or not fault.sure else ", so STS refuses it"
     return Finding(
-        found.at,
+        found.at if found.text else found.name_at,
         f"the `role_arn` of `{{profile}}` {fault.why}{certain}"
         + ("; write `{meant}`" if meant else "")
         + remark,

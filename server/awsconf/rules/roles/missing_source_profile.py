@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from awsconf.chains import End
 from awsconf.edits import Edit
+from awsconf.finding import once
 from awsconf.insertions import empty_profile
+from awsconf.naming import swallows
 from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
@@ -16,6 +18,7 @@ from awsconf.text import At, Role
 
 
 @pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",), where="doubtful_chains")
+@once(by="source")
 def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` that names no profile.
 
@@ -37,8 +40,8 @@ def missing_source_profile(snapshot: Snapshot) -> Iterator[Finding]:
         profile, source = chain.links[0].profile, chain.links[0].source
         if chain.end is not End.MISSING or len(chain.links) > 1 or source is None:
             continue
-        # Where its header is wrong, that is another rule's.
-        if not misheaded(snapshot, source.text):
+        # Where its header is wrong, or the lines below are indented, that is another rule's.
+        if not misheaded(snapshot, source.text) and not swallows(*source):
             yield _finding(snapshot, profile, source)
 
 
@@ -72,4 +75,6 @@ def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator
         edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
         only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
         yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=only_one_slip)
-    yield from fix(f"Create the profile `{name}`", empty_profile(snapshot, source.text))
+    # Of `[DEFAULT]`, the new profile would take itself for its source.
+    new = empty_profile(snapshot, source.text) if source.part.reading.name is not None else ()
+    yield from fix(f"Create the profile `{name}`", new)

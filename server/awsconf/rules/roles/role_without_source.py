@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.chains import End
+from awsconf.finding import once
 from awsconf.insertions import below
+from awsconf.naming import is_hidden
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
@@ -13,6 +15,7 @@ from awsconf.sources import candidates
 
 
 @pair_rule(Severity.ERROR, fixable=True, needs=("role_arn",), where="doubtful_chains")
+@once(by="tool")
 def role_without_source(snapshot: Snapshot) -> Iterator[Finding]:
     """A `role_arn` without anybody whose credentials could assume it.
 
@@ -37,8 +40,13 @@ def role_without_source(snapshot: Snapshot) -> Iterator[Finding]:
     for chain in snapshot.doubtful_chains:
         profile = chain.links[0].profile
         role = profile.get("role_arn")
-        if role is not None and len(chain.links) == 1 and chain.end is End.NO_SOURCE:
+        if role is None or len(chain.links) > 1 or chain.end is not End.NO_SOURCE:
+            continue
+        if not is_hidden(profile.parts, *_SOURCES):
             yield _finding(snapshot, profile, role)
+
+
+_SOURCES = ("source_profile", "credential_source", "web_identity_token_file")
 
 
 def _finding(snapshot: Snapshot, profile: Profile, role: Found) -> Finding:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.chains import Chain, End, ways
+from awsconf.chains import ANSWERING, Chain, End, ways
 from awsconf.edits import Edit
+from awsconf.finding import once
+from awsconf.naming import is_hidden
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.sources import lasting
@@ -13,6 +15,7 @@ from awsconf.text import Role
 
 
 @pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",), where="doubtful_chains")
+@once(by="source")
 def source_without_credentials(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` that exists, but behind which nobody has credentials.
 
@@ -46,8 +49,10 @@ def source_without_credentials(snapshot: Snapshot) -> Iterator[Finding]:
 def _findings(snapshot: Snapshot, chain: Chain) -> Iterator[Finding]:
     (profile, _), (behind, _) = chain.links
     source = chain.links[0].source
-    # Half a key pair is the business of another rule.
+    # Half a key pair, or what stands on a wrong line, is the business of another rule.
     if source is None or ways(behind).has_static_keys:
+        return
+    if is_hidden(behind.parts, "role_arn", *ANSWERING):
         return
     finding = Finding(
         source.at,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
+from awsconf.finding import once
+from awsconf.naming import is_hidden
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 
 
 @pair_rule(Severity.WARNING, fixable=True, needs=("source_profile",))
+@once(by="tool")
 def source_without_role(snapshot: Snapshot) -> Iterator[Finding]:
     """A `source_profile` in a profile without a `role_arn`.
 
@@ -37,7 +40,7 @@ def source_without_role(snapshot: Snapshot) -> Iterator[Finding]:
     for asking in snapshot.references["source_profile"].values():
         for profile in asking:
             source = None if "role_arn" in profile.names else profile.get("source_profile")
-            if source is not None:
+            if source is not None and not is_hidden(profile.parts, "role_arn"):
                 yield _finding(snapshot, profile, source)
 
 

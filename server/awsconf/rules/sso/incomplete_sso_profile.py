@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awsconf.finding import once, series
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.sections.extraction import region_added
-from awsconf.sections.sessions import REQUIRED, SignIn, lacking, session_named, signing_in
+from awsconf.sections.sessions import REQUIRED, is_for_tokens, lacking, sessions_named, signing_in
 from awsconf.snapshot import Snapshot
 
 
 @pair_rule(Severity.ERROR, needs=(*REQUIRED, "sso_session"), fixable=True)
+@once(by="tool")
 def incomplete_sso_profile(snapshot: Snapshot) -> Iterator[Finding]:
     """A profile, or the session it names, without all that a sign-in takes.
 
     botocore says `The profile "dev" is configured to use SSO but is missing required
     configuration: sso_role_name` (aws/aws-cli#5024). Without both account and role it passes over
     the rest; JavaScript and Java refuse the profile. One that only names a session is complete for
-    services that take a bearer token, and so is a hint.
+    services that take a bearer token, and so is a hint, or nothing where the session's scopes are
+    for such services alone.
 
     ```ini config
     [sso-session corp]
@@ -32,26 +35,24 @@ def incomplete_sso_profile(snapshot: Snapshot) -> Iterator[Finding]:
     ^^^^^^^^^^^^^^ incomplete-sso-profile[hint]: `dev` lacks `sso_role_name` to sign in with, unless the credentials file, which is not in view, cures that
     ```
     """
-    told: set[int] = set()
     for profile, said in signing_in(snapshot):
-        session = session_named(snapshot, said.session)
-        known = said.session is None or session is not None
-        if known and not said.idle and lacking(said, session):
-            yield from _findings(snapshot, profile, said, session, told)
+        sessions = sessions_named(snapshot, said.session)
+        if said.idle or (said.session is not None and not sessions):
+            continue
+        if missing := lacking(profile, sessions):
+            session = sessions[-1] if sessions else None
+            yield from _findings(snapshot, profile, said.asks, session, missing)
 
 
 def _findings(
-    snapshot: Snapshot, profile: Profile, said: SignIn, session: Part | None, told: set[int]
+    snapshot: Snapshot, profile: Profile, asks: bool, session: Part | None, missing: list[str]
 ) -> Iterator[Finding]:
-    missing = lacking(said, session)
     shared = [name for name in missing if name not in REQUIRED[:2]]
     if session is not None and shared:
-        if session.start not in told:
-            told.add(session.start)
-            yield _finding(snapshot, profile, shared, session)
-    elif missing and (said.asks or session is None):
+        yield _finding(snapshot, profile, shared, session)
+    elif session is None or asks:
         yield _finding(snapshot, profile, missing, None)
-    elif missing:
+    elif not is_for_tokens(session):
         template = "`{profile}` gets a token from its session, but no credentials"
         at, hint = profile.home.header_at, Severity.HINT
         yield Finding(at, template, severity=hint, profile=profile.name)
@@ -68,7 +69,7 @@ def _finding(
         + " lacks {missing} to sign in with",
         severity=None if anybody else Severity.WARNING,
         profile=profile.name,
-        missing=" and ".join(f"`{name}`" for name in missing),
+        missing=series(missing),
         fixes=tuple(region_added(snapshot, profile)) if missing == ["sso_region"] else (),
     )
     if session is None:

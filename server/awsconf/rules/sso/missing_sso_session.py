@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
+from awsconf.finding import once
 from awsconf.headings import Heading
+from awsconf.naming import swallows
 from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.sections.extraction import supplied
 from awsconf.sections.misheaded import is_misheaded
-from awsconf.sections.sessions import near_sessions
+from awsconf.sections.sessions import near_sessions, sessions_named
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.text import At, Role
 
-SETTING = "sso_session"
 
-
-@pair_rule(Severity.ERROR, needs=(SETTING,), fixable=True)
+@pair_rule(Severity.ERROR, needs=("sso_session",), fixable=True)
+@once(by="session")
 def missing_sso_session(snapshot: Snapshot) -> Iterator[Finding]:
     """A `sso_session` that names no session of the config file.
 
@@ -37,16 +38,15 @@ def missing_sso_session(snapshot: Snapshot) -> Iterator[Finding]:
                   ^^^^ missing-sso-session: `dev` signs in through the session `crop`, which does not exist; did you mean `corp`?
     ```
     """
-    reading = snapshot.readings.get(Role.CONFIG)
-    sessions = reading.sessions if reading else {}
-    for written, profiles in snapshot.references[SETTING].items():
+    for written, profiles in snapshot.references["sso_session"].items():
         name = bare(written.removeprefix("sso-session "))[0]
         lost = is_misheaded(snapshot, Heading(SectionKind.SSO_SESSION, name))
-        if written not in sessions and not lost:
+        if not lost and not sessions_named(snapshot, written):
             near = near_sessions(snapshot, name)
-            places = {found.at: (each, found) for each in profiles if (found := each.get(SETTING))}
-            for profile, found in places.values():
-                yield _finding(snapshot, profile, found, near)
+            for profile in profiles:
+                found = profile.get("sso_session")
+                if found is not None and not swallows(*found):
+                    yield _finding(snapshot, profile, found, near)
 
 
 def _finding(snapshot: Snapshot, profile: Profile, found: Found, near: tuple[str, ...]) -> Finding:
