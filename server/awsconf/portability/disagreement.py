@@ -50,6 +50,11 @@ class Take(NamedTuple):
         """Whether the SDK takes a setting of exactly that name from these lines."""
         return any(setting.name == name for setting in self.settings)
 
+    @property
+    def has_block(self) -> bool:
+        """Whether the first setting is a block to the SDK."""
+        return self.setting is not None and bool(self.setting.nested)
+
     def span(self, at: At) -> Span:
         """A stretch of what was read as a stretch of the section."""
         by = self.start - len(_HEADER)

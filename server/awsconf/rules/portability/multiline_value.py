@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.catalogue import is_secret
+from awsconf.catalogue import is_secret, known
 from awsconf.portability.disagreement import compared, swallowed, takes
-from awsconf.readers.reading import Part
+from awsconf.readers.dialects import Dialect
+from awsconf.readers.reading import Part, Value
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import LineKind
@@ -22,6 +23,7 @@ def multiline_value(part: Part, scene: Scene) -> Iterator[Finding]:
     them; JavaScript and Ruby take the first line alone, Go what does not look like a setting.
     Nothing of AWS needs such a value. A secret or a token that was pasted over two lines works
     nowhere, since a line end is now part of it, or the rest is gone.
+    Where all of it stands below the name, with a `=` in it, it is a block and no value to anybody.
 
     ```ini config
     [profile dev]
@@ -31,14 +33,15 @@ def multiline_value(part: Part, scene: Scene) -> Iterator[Finding]:
     ```
     """
     for value, setting in compared(part):
+        if value.is_nested and setting.type != "section":
+            yield from _block(part, value, setting.name, scene)
         if not value.following or value.is_nested or any(swallowed(part, value)):
             continue
         line = next(line for line in value.following if line.kind is not LineKind.BLANK)
         taken = takes(part, value).items()
         joiners = concerned(scene.options, (d for d, take in taken if take.holds(line)))
-        others = concerned(
-            scene.options, (d for d, take in taken if not take.refuses and not take.holds(line))
-        )
+        rest = (d for d, take in taken if not take.refuses and not take.holds(line))
+        others = concerned(scene.options, rest)
         secret = is_secret(setting.name)
         if joiners and (others or secret):
             yield Finding(
@@ -52,3 +55,26 @@ def multiline_value(part: Part, scene: Scene) -> Iterator[Finding]:
                 setting=setting.name,
                 severity=Severity.ERROR if secret else None,
             )
+
+
+def _block(part: Part, value: Value, name: str, scene: Scene) -> Iterator[Finding]:
+    """A block below a setting that takes none; `missing-delimiter` speaks of lines without `=`."""
+    taken = takes(part, value)
+    readers = concerned(scene.options, (d for d, take in taken.items() if take.has_block))
+    lines = [line for line in value.following if line.kind is LineKind.SETTING]
+    if not readers or not lines or taken[Dialect.PYTHON].refuses:
+        return
+    is_setting = known(part.reading.kind, part.section.read(lines[0].name))
+    remedy = "delete the blanks before it" if is_setting else "write the value on one line"
+    yield Finding(
+        part.at(Span(lines[0].text, lines[0].stop)),
+        "{readers} this line for part of a block, but `{setting}` takes a value; {remedy}",
+        readers=readers.does("takes", "take"),
+        remedy=_REMEDIES.get(name, remedy),
+        profile=part.owner,
+        setting=name,
+        severity=Severity.ERROR,
+    )
+
+
+_REMEDIES = {"services": "name a section `[services …]` there, and put the block into it"}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from awsconf.catalogue import find
 from awsconf.edits import Edit
+from awsconf.entries import Setting as Known
 from awsconf.portability.disagreement import compared, takes
+from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part, ProblemKind
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
+from awsconf.syntax import Line, LineKind
 from awsconf.targets import concerned, reads
 
 
@@ -18,7 +22,7 @@ def uppercase_setting(part: Part, scene: Scene) -> Iterator[Finding]:
 
     The AWS CLI, boto3, Go and Rust do not care; JavaScript, Java, the C runtime and Ruby look for
     the name as AWS writes it and find nothing, so that a pasted `AWS_ACCESS_KEY_ID` is no key to
-    them.
+    them. In a block, all but Go care.
 
     ```ini credentials
     [dev]
@@ -33,32 +37,37 @@ def uppercase_setting(part: Part, scene: Scene) -> Iterator[Finding]:
         if problem.kind is ProblemKind.DUPLICATE_SETTING
     }
     for value, setting in compared(part):
-        lower = value.name.lower()
+        taken = takes(part, value).items()
         # Where it stands in both forms, `duplicate-setting` says so.
-        if value.name == lower or lower in twice:
-            continue
-        strangers = concerned(
-            scene.options,
-            (
-                dialect
-                for dialect, take in takes(part, value).items()
-                if take.settings and not take.knows(lower) and reads(dialect, setting)
-            ),
+        if value.name.lower() not in twice:
+            names = ((d, {each.name for each in take.settings}) for d, take in taken)
+            yield from _findings(part, value.line, setting, dict(names), scene)
+        for line in value.following if value.is_nested else ():
+            inner = find(part.reading.kind, part.section.read(line.name), setting.name)
+            if line.kind is LineKind.SETTING and inner is not None and inner.origin == "aws":
+                blocks = ((d, set(take.setting.nested)) for d, take in taken if take.setting)
+                yield from _findings(part, line, inner, dict(blocks), scene)
+
+
+def _findings(
+    part: Part, line: Line, setting: Known, names: Mapping[Dialect, set[str]], scene: Scene
+) -> Iterator[Finding]:
+    """What is to be said of a line in which each SDK finds settings of these names, if any."""
+    name = part.section.read(line.name)
+    lower = name.lower()
+    strangers = concerned(
+        scene.options,
+        (who for who, own in names.items() if own and lower not in own and reads(who, setting)),
+    )
+    if name != lower and strangers:
+        # Not safe: to them, the setting is new.
+        rename = Fix(f"Write `{lower}`", (Edit(part.at(line.name), lower),), preferred=True)
+        yield Finding(
+            part.at(line.name),
+            "{strangers} not know `{setting}`; write `{lower}`",
+            strangers=strangers.does("does", "do"),
+            profile=part.owner,
+            setting=name,
+            lower=lower,
+            fixes=(rename,),
         )
-        if strangers:
-            yield Finding(
-                part.at(value.line.name),
-                "{strangers} not know `{setting}`; write `{lower}`",
-                strangers=strangers.does("does", "do"),
-                profile=part.owner,
-                setting=value.name,
-                lower=lower,
-                # Not safe: to them, the setting is new.
-                fixes=(
-                    Fix(
-                        f"Write `{lower}`",
-                        (Edit(part.at(value.line.name), lower),),
-                        preferred=True,
-                    ),
-                ),
-            )
