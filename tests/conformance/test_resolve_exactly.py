@@ -60,6 +60,21 @@ def test_generated_worlds(
             _compare_quick_way(documents, found)
 
 
+@pytest.mark.parametrize("environ", [{}, {"AWS_PROFILE": ""}])
+@pytest.mark.parametrize("bad", ["default", '""'])
+def test_a_profile_without_a_name(bad: str, environ: Environ, directory: Path) -> None:
+    """Providers take it for the default, and whoever looks up a setting does not."""
+    wrong = "metadata_service_timeout = soon\n"
+    names = (("default", "[default]"), ('""', '[profile ""]'))
+    config = "".join(f"{header}\n{wrong if name == bad else ''}" for name, header in names)
+    ours = evaluate(
+        _placed(config, Role.CONFIG, directory), _placed(None, Role.CREDENTIALS, directory)
+    )
+    for name in (None, "", "default"):
+        expected = oracle.answer(directory, environ, name)
+        assert _answer(answer(ours, Asked(name, environ)), environ, directory) == expected
+
+
 def _placed(text: str | None, role: Role, directory: Path) -> Document | None:
     if text is None:
         (directory / role.value).unlink(missing_ok=True)

@@ -45,6 +45,11 @@ class Question(NamedTuple):
         """The profile that the providers look at."""
         return self.chosen or "default"
 
+    @property
+    def scope(self) -> str:
+        """The profile whose settings count: one without a name is not the default here."""
+        return "default" if self.chosen is None else self.chosen
+
     def profiles(self) -> Mapping[str, View]:
         """All profiles. Raises Unparsed where a file is refused."""
         for refusal in self.evaluation.refusals:
@@ -60,7 +65,7 @@ class Question(NamedTuple):
         if self.chosen is not None and self.chosen not in self.profiles():
             message = f"The config profile ({self.chosen}) could not be found"
             raise Failed("ProfileNotFound", message)
-        return self.profile(self.name)
+        return self.profile(self.scope)
 
 
 class Look(NamedTuple):

@@ -95,18 +95,12 @@ def _resolution(
     failed: Failed | None,
     hops: tuple[Hop, ...] = (),
 ) -> Resolution:
-    profiles = question.evaluation.profiles
-    is_missing = question.chosen is not None and question.chosen not in profiles
     return Resolution(
         Dialect.PYTHON,
-        None if isinstance(failed, Unparsed) else _asked_for(question),
+        None if isinstance(failed, Unparsed) else question.scope,
         hops[0].provider if hops else None,
         None if failed is None else failed.failure,
         hops if failed is None else failed.hops,
         steps,
-        None if is_missing else profiles.get(question.name),
+        question.evaluation.profiles.get(question.scope),
     )
-
-
-def _asked_for(question: Question) -> str:
-    return "default" if question.chosen is None else question.chosen
