@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
+from awsconf.entries import Setting as Known
 from awsconf.portability.disagreement import compared, takes
-from awsconf.readers.reading import Part, ProblemKind
+from awsconf.readers.dialects import Dialect
+from awsconf.readers.reading import Part, ProblemKind, Value
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
-from awsconf.targets import concerned, reads
+from awsconf.targets import Concerned, concerned, reads
 
 
 @section_rule(Severity.WARNING, odd=True, fixable=True)
@@ -37,28 +39,27 @@ def uppercase_setting(part: Part, scene: Scene) -> Iterator[Finding]:
         # Where it stands in both forms, `duplicate-setting` says so.
         if value.name == lower or lower in twice:
             continue
-        strangers = concerned(
-            scene.options,
-            (
-                dialect
-                for dialect, take in takes(part, value).items()
-                if take.settings and not take.knows(lower) and reads(dialect, setting)
-            ),
-        )
+        strangers = concerned(scene.options, _strangers(part, value, setting))
         if strangers:
-            yield Finding(
-                part.at(value.line.name),
-                "{strangers} not know `{setting}`; write `{lower}`",
-                strangers=strangers.does("does", "do"),
-                profile=part.owner,
-                setting=value.name,
-                lower=lower,
-                # Not safe: to them, the setting is new.
-                fixes=(
-                    Fix(
-                        f"Write `{lower}`",
-                        (Edit(part.at(value.line.name), lower),),
-                        preferred=True,
-                    ),
-                ),
-            )
+            yield _finding(part, value, strangers)
+
+
+def _strangers(part: Part, value: Value, setting: Known) -> Iterator[Dialect]:
+    """The SDKs that take the setting for another one, and would read it in lower case."""
+    for dialect, take in takes(part, value).items():
+        if take.settings and not take.knows(value.name.lower()) and reads(dialect, setting):
+            yield dialect
+
+
+def _finding(part: Part, value: Value, strangers: Concerned) -> Finding:
+    at, lower = part.at(value.line.name), value.name.lower()
+    return Finding(
+        at,
+        "{strangers} not know `{setting}`; write `{lower}`",
+        strangers=strangers.does("does", "do"),
+        profile=part.owner,
+        setting=value.name,
+        lower=lower,
+        # Not safe: to them, the setting is new.
+        fixes=(Fix(f"Write `{lower}`", (Edit(at, lower),), preferred=True),),
+    )
