@@ -17,7 +17,8 @@ from awsconf.readers.evaluate import evaluate
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve import go, go_profile, javascript, python, rust, specification
 from awsconf.resolve.answer import Asked, Hop, Resolution
-from awsconf.resolve.steps import Stopped, World
+from awsconf.resolve.known import World
+from awsconf.resolve.steps import Stopped
 from awsconf.syntax import parse
 from awsconf.text import Role
 from conformance.matrix import Pair, Row, environment, fences, marked, pair, table

@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import IO, Any
 
 SERVER = Path(__file__).parents[2] / "server"
-TIMEOUT = 10.0
+TIMEOUT = 60.0
+"""Seconds; a wait ends with what it waits for, and a machine may be busy with other workers."""
+
 Json = dict[str, Any]
 
 

@@ -15,9 +15,8 @@ from awsconf.providers import Provider
 from awsconf.readers.evaluation import Setting, View
 from awsconf.resolve.answer import Hop
 from awsconf.resolve.asking import Failed, Look, Question, attempted, plain
+from awsconf.resolve.known import TOKEN_FILE
 from awsconf.text import Role
-
-TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE"  # noqa: S105 - the name of a variable
 
 
 def look(question: Question, trigger: Trigger, name: str, environ: Mapping[str, str]) -> Look:

@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 from awsconf.providers import Provider
 from awsconf.resolve.answer import Hop
 from awsconf.resolve.asking import Failed, Look, Question, attempted, plain
+from awsconf.resolve.known import FULL_URI, RELATIVE_URI
 
 KEY_ID, SECRET = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
-RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
-FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
 
 
 def keys(question: Question) -> Look:

@@ -14,23 +14,20 @@ from awsconf.providers import Provider
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve.answer import Asked, Failure, Found, Hop, Resolution, Step
 from awsconf.resolve.go_profile import Loaded, check_sso, load
+from awsconf.resolve.known import RELATIVE_URI, World, has_container, role_hop
 from awsconf.resolve.steps import (
     KEY_IDS,
-    RELATIVE_URI,
     SECRETS,
     Link,
     Reply,
     Stopped,
-    World,
     container,
     environment,
     follow,
-    has_container,
     instance,
     is_metadata_off,
     keys_in,
     profile_link,
-    role_hop,
     web_identity,
     world,
 )

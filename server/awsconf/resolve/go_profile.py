@@ -8,7 +8,8 @@ from __future__ import annotations
 from awsconf.providers import Provider
 from awsconf.readers.evaluation import Evaluation, View
 from awsconf.resolve.answer import Failure, Hop
-from awsconf.resolve.steps import KEYS, Stopped, check_length, role_hop, static
+from awsconf.resolve.known import hop, role_hop
+from awsconf.resolve.steps import KEYS, Stopped, check_length, static
 from awsconf.text import Role
 
 
@@ -41,9 +42,7 @@ class Loaded:
 
     def hop(self, provider: Provider | None, setting: str) -> Hop:
         """The hop to a provider, None for static keys, that is known by one of its settings."""
-        role = self.view.get("role_arn") if provider is Provider.WEB_IDENTITY else None
-        found = static(self.view) if provider is None else provider
-        return Hop(self.view.name, found, role, self.view.get(setting))
+        return hop(self.view, provider or static(self.view), setting)
 
 
 def load(evaluation: Evaluation, name: str) -> Loaded:

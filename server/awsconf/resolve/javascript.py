@@ -16,15 +16,15 @@ from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve.answer import Asked, Found, Hop, Resolution, Step
-from awsconf.resolve.javascript_container import container, is_container
+from awsconf.resolve.javascript_container import container
 from awsconf.resolve.javascript_ini import (
     Reply,
-    World,
     answers_from_environment,
     from_ini,
     from_process,
     refused,
 )
+from awsconf.resolve.known import TOKEN_FILE, World, has_container
 
 
 def answer(evaluation: Evaluation, asked: Asked) -> Resolution:
@@ -80,7 +80,7 @@ def _token_file(world: World) -> tuple[Reply, list[Step]]:
 
 
 def _remote(world: World) -> tuple[Reply, list[Step]]:
-    if not is_container(world.environ):
+    if not has_container(world.environ):
         step = _metadata_service(world)
         return Reply(step.found), [step]
     failure = container(world.environ)
@@ -99,7 +99,7 @@ def _metadata_service(world: World) -> Step:
 def _not_asked(world: World, steps: list[Step]) -> Iterator[Step]:
     """The rest of the chain, once somebody has answered or stopped it."""
     done = {step.provider for step in steps}
-    done.add(Provider.IAM_ROLE if is_container(world.environ) else Provider.CONTAINER)
+    done.add(Provider.IAM_ROLE if has_container(world.environ) else Provider.CONTAINER)
     if Provider.SHARED_CREDENTIALS in done:
         done.add(Provider.CONFIG_FILE)
     for provider in _ORDER:
@@ -117,5 +117,5 @@ _ORDER = (
     Provider.CONTAINER,
     Provider.IAM_ROLE,
 )
-_WEB_IDENTITY = ("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN")
+_WEB_IDENTITY = (TOKEN_FILE, "AWS_ROLE_ARN")
 _DISABLED = "AWS_EC2_METADATA_DISABLED"

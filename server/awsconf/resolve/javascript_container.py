@@ -12,21 +12,15 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from awsconf.resolve.answer import Failure
+from awsconf.resolve.known import FULL_URI, RELATIVE_URI
 
 
 def container(environ: Mapping[str, str]) -> Failure | None:
     """Why no service is asked; None where one is. A TypeError stops the chain."""
-    relative = environ.get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
-    full = environ.get("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+    relative, full = environ.get(RELATIVE_URI), environ.get(FULL_URI)
     if not relative and not full:
         return Failure("CredentialsProviderError", "No HTTP credential provider host provided.")
     return _refusal(f"http://169.254.170.2{relative}" if relative else full or "")
-
-
-def is_container(environ: Mapping[str, str]) -> bool:
-    """Whether the environment names such a service, so that no other is asked."""
-    names = ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI")
-    return any(environ.get(name) for name in names)
 
 
 def _refusal(url: str) -> Failure | None:

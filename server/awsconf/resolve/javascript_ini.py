@@ -11,30 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from awsconf.providers import Provider
-from awsconf.readers.evaluation import Evaluation, View
+from awsconf.readers.evaluation import View
 from awsconf.resolve.answer import Failure, Found, Hop, Step
 from awsconf.resolve.javascript_container import container
+from awsconf.resolve.known import World, hop, role_hop
 from awsconf.text import Role
-
-
-class World(NamedTuple):
-    """What can be known: the files, the environment, and the name of the profile asked for.
-
-    `is_named` says that the name was given, in code or by the environment.
-    """
-
-    evaluation: Evaluation
-    environ: Mapping[str, str]
-    name: str
-    is_named: bool
-
-    def __repr__(self) -> str:
-        # The environment may hold keys.
-        return f"<World for {self.name}>"
-
-    def view(self, name: str) -> View | None:
-        """A profile by its name."""
-        return self.evaluation.profiles.get(name)
 
 
 class Reply(NamedTuple):
@@ -97,8 +78,8 @@ def _assumed(world: World, view: View) -> Reply:
         early = _refused_early(world, view, source, visited)
         if early is not None:
             return _behind(hops, early)
-        if role := view.get("role_arn"):
-            hops.append(Hop(view.name, Provider.ASSUME_ROLE, role, role))
+        if view.get("role_arn"):
+            hops.append(role_hop(view))
             if view.text("mfa_serial"):
                 return _behind(hops, _fails(_MFA.format(view.name), stops=True))
         if not source:
@@ -170,9 +151,7 @@ def _reply(world: World, view: View, provider: Provider, setting: str) -> Reply:
 
 def _answers(provider: Provider, view: View, setting: str) -> Reply:
     # Nobody is run or called; tokens and commands are taken to be good.
-    role = view.get("role_arn") if provider is Provider.WEB_IDENTITY else None
-    hop = Hop(view.name, provider, role, view.get(setting))
-    return Reply(Found.ANSWERS, provider, (hop,), goes_on=False)
+    return Reply(Found.ANSWERS, provider, (hop(view, provider, setting),), goes_on=False)
 
 
 def _sso(world: World, view: View) -> Reply:

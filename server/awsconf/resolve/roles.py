@@ -13,6 +13,7 @@ from awsconf.readers.evaluation import Setting, View
 from awsconf.resolve import behind, environment
 from awsconf.resolve.answer import Hop
 from awsconf.resolve.asking import Failed, Look, Question, attempted, plain
+from awsconf.resolve.known import role_hop
 
 LONGEST_CHAIN = 300
 """At about so many links botocore runs out of Python's stack."""
@@ -37,8 +38,7 @@ def _follow(question: Question, view: View, hops: list[Hop]) -> None:
     """Go from profile to profile, adding each to `hops`, until somebody has credentials."""
     visited = [view.name]
     while len(hops) < LONGEST_CHAIN:
-        role = view.settings["role_arn"]
-        hops.append(Hop(view.name, Provider.ASSUME_ROLE, role, role))
+        hops.append(role_hop(view))
         source = _source(view)
         if source.name == "credential_source":
             hops.extend(_named(question, view, source))

@@ -12,17 +12,8 @@ from collections.abc import Callable
 from awsconf.providers import Provider
 from awsconf.readers.evaluation import Settings, View
 from awsconf.resolve.answer import Failure, Hop
-from awsconf.resolve.steps import (
-    KEYS,
-    SOURCES,
-    Stopped,
-    World,
-    check_length,
-    hop,
-    lacking_source,
-    role_hop,
-    static_hop,
-)
+from awsconf.resolve.known import World, hop, role_hop
+from awsconf.resolve.steps import KEYS, SOURCES, Stopped, check_length, lacking_source, static_hop
 
 ORDER = (
     Provider.ASSUME_ROLE,

@@ -10,35 +10,12 @@ from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation, View
 from awsconf.resolve import choosing
 from awsconf.resolve.answer import Asked, Failure, Found, Hop, Resolution, Step
+from awsconf.resolve.known import FULL_URI, RELATIVE_URI, TOKEN_FILE, World, has_container
 from awsconf.text import Role
 
 KEYS = ("aws_access_key_id", "aws_secret_access_key")
 LONGEST_CHAIN = 300
 """Nobody means a chain of so many roles, and Java and Go would run out of their stacks in time."""
-
-TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE"  # noqa: S105 - the name of a variable
-RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
-FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
-
-
-class World(NamedTuple):
-    """What an SDK knows when it is asked: the files, the environment, and the profile's name.
-
-    `is_named` says that code or the environment names it.
-    """
-
-    evaluation: Evaluation
-    environ: Mapping[str, str]
-    name: str
-    is_named: bool
-
-    def __repr__(self) -> str:
-        # The environment may hold keys.
-        return f"<World of {self.name}>"
-
-    def view(self, name: str) -> View | None:
-        """The profile of that name."""
-        return self.evaluation.profiles.get(name)
 
 
 def world(evaluation: Evaluation, asked: Asked) -> World:
@@ -132,18 +109,6 @@ def static(view: View | None) -> Provider:
 def static_hop(view: View) -> Hop:
     """The hop to the static keys of a profile."""
     return Hop(view.name, static(view), at_setting=view.get(KEYS[0]))
-
-
-def role_hop(view: View) -> Hop:
-    """The hop that assumes a profile's role."""
-    role = view.get("role_arn")
-    return Hop(view.name, Provider.ASSUME_ROLE, role, role)
-
-
-def hop(view: View, provider: Provider, setting: str) -> Hop:
-    """The hop to a provider that is known by one of its settings."""
-    role = view.get("role_arn") if provider is Provider.WEB_IDENTITY else None
-    return Hop(view.name, provider, role, view.get(setting))
 
 
 def profile_link(
@@ -242,11 +207,6 @@ def web_identity(*, lack_ends: bool) -> Link:
         return Reply((Step(provider, found, words),), failure=failure, ends=lack_ends)
 
     return link
-
-
-def has_container(environ: Mapping[str, str]) -> bool:
-    """Whether the environment says where a container's credentials are."""
-    return bool(environ.get(RELATIVE_URI) or environ.get(FULL_URI))
 
 
 def container(asking: World) -> Reply:
