@@ -43,8 +43,7 @@ def _findings(snapshot: Snapshot, part: Part, plain: str) -> Iterator[Finding]:
     hidden = named(header, role)[1] is None or in_name
     if {Dialect.JS, *([Dialect.PYTHON] if hidden else [])}.isdisjoint(snapshot.options.targets):
         return
-    parts = snapshot.readings[role].parts
-    free = not any(other.reading.header == plain for other in parts)
+    free = (role, plain) not in snapshot.derive(_headers)
     yield Finding(
         part.header_at,
         ("the blanks are part of the name to " if in_name else "the blanks hide this section from ")
@@ -53,6 +52,11 @@ def _findings(snapshot: Snapshot, part: Part, plain: str) -> Iterator[Finding]:
         header=plain,
         fixes=(_fix(snapshot, part, plain),) if free else (),
     )
+
+
+def _headers(snapshot: Snapshot) -> frozenset[tuple[Role, str | None]]:
+    parts = (part for reading in snapshot.readings.values() for part in reading.parts)
+    return frozenset((part.role, part.reading.header) for part in parts)
 
 
 def _fix(snapshot: Snapshot, part: Part, plain: str) -> Fix:
