@@ -7,6 +7,7 @@ is further in for more of the value above) and the neighbours' blanks around the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awsconf.edits import Edit
@@ -49,17 +50,16 @@ def in_place_of(reading: Reading, part: Part, block: Block) -> tuple[Edit, ...]:
     What stands before the first header comes below one for the default profile. There are no edits
     where the values are not surely known, or the section has such settings already.
     """
-    pasted = {line.start for line in block.lines}
-    own = [value.line for value in part.reading.settings.values() if value.line.start not in pasted]
     outside = part.reading.header is None
-    taken = {part.section.read(line.name).lower() for line in own}
-    # Of two blocks with the same settings, nobody knows which is meant.
-    others = (other for other in blocks(part.section) if other.span != block.span)
-    taken.update(field.name for other in others for field in other.fields)
-    if not taken.isdisjoint(field.name for field in block.fields):
-        return ()
     if not block.fields or (outside and "default" in reading.profiles):
         return ()
+    pasted = {line.start for line in block.lines}
+    # Of two blocks with the same settings, nobody knows which is meant.
+    given, there = part.section.derive(_given), part.reading.settings
+    for name in (field.name for field in block.fields):
+        if given[name] > 1 or (name in there and there[name].line.start not in pasted):
+            return ()
+    own = [value.line for value in there.values() if value.line.start not in pasted]
     first = min(problem.line.start for problem in part.reading.problems) if outside else 0
     header = f"[default]{part.section.line_end}" if outside else ""
     indent = _style(part.section, min(own))[0] if own else ""
@@ -68,6 +68,11 @@ def in_place_of(reading: Reading, part: Part, block: Block) -> tuple[Edit, ...]:
         return (edits[0]._replace(text=header + edits[0].text), *edits[1:])
     above = At(part.role, part.start + first, part.start + first)
     return (Edit(above, header), *edits) if outside else edits
+
+
+def _given(section: Section) -> Counter[str]:
+    """How many of the pasted blocks of a section give each setting."""
+    return Counter(field.name for block in blocks(section) for field in block.fields)
 
 
 def _around(part: Part, block: Block, indent: str) -> Iterator[Edit]:

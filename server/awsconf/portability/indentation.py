@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from awsconf.edits import Edit
 from awsconf.portability.disagreement import settings, views
 from awsconf.readers.dialects import Dialect
-from awsconf.readers.evaluation import Setting
+from awsconf.readers.evaluation import Evaluation, Setting
 from awsconf.readers.reading import Part, ProblemKind
 from awsconf.syntax import Line, LineKind
 from awsconf.text import Span
@@ -28,19 +29,22 @@ def indented(part: Part) -> Iterator[Indented]:
     if any(problem.kind is ProblemKind.NO_DELIMITER for problem in part.reading.problems):
         # Something else was pasted here, and the blanks are the least of it.
         return
-    folded: dict[int, tuple[Setting, tuple[Line, ...]]] = {}
-    for line in _lines(part):
-        refusing = tuple(dialect for dialect in Dialect if _refuses(part, dialect, line))
+    found = list(_lines(part))
+    sights = _sights(part) if found else {}
+    folded: dict[int, tuple[Setting, tuple[Dialect, ...], list[Line]]] = {}
+    for line in found:
+        refusing = tuple(each for each, sight in sights.items() if line.text in sight.refused)
         if refusing:
             # The rest of the section would be refused next.
-            yield Indented((line, *(each for each in _lines(part) if each != line)), refusing)
-        owner = next(filter(None, (_holder(part, dialect, line) for dialect in Dialect)), None)
+            yield Indented((line, *(each for each in found if each != line)), refusing)
+        text = part.section.read(line.span)
+        holders = {each: sight.holder(line.text, text) for each, sight in sights.items()}
+        folding = tuple(each for each, holder in holders.items() if holder)
+        owner = next(filter(None, holders.values()), None)
         if owner is not None:
-            before = folded.get(owner.name_at.start, (owner, ()))[1]
-            folded[owner.name_at.start] = owner, (*before, line)
-    for owner, lines in folded.values():
-        folding = tuple(dialect for dialect in Dialect if _holder(part, dialect, lines[0]))
-        yield Indented(lines, (), folding, owner.name.lower())
+            folded.setdefault(owner.name_at.start, (owner, folding, []))[2].append(line)
+    for owner, folding, lines in folded.values():
+        yield Indented(tuple(lines), (), folding, owner.name.lower())
 
 
 def dedented(part: Part, lines: Iterable[Line]) -> tuple[Edit, ...]:
@@ -67,18 +71,39 @@ def _lines(part: Part) -> Iterator[Line]:
             yield line
 
 
-def _refuses(part: Part, dialect: Dialect, line: Line) -> bool:
-    """Whether an SDK refuses the file for a line; Python minds none of these."""
-    refusals = views(part)[dialect].refusals if dialect is not Dialect.PYTHON else ()
-    return any(refusal.at.start == line.text for refusal in refusals)
+class _Sight(NamedTuple):
+    """What one SDK makes of a section, to be looked up by place.
+
+    `lines` are those of each value, which stand apart from each other and begin at `starts`.
+    """
+
+    refused: frozenset[int]
+    starts: list[int]
+    settings: list[Setting]
+    lines: list[frozenset[str]]
+
+    def holder(self, at: int, text: str) -> Setting | None:
+        """The setting of which a line is part."""
+        index = bisect_right(self.starts, at) - 1
+        inside = index >= 0 and at < self.settings[index].at.end
+        return self.settings[index] if inside and text in self.lines[index] else None
 
 
-def _holder(part: Part, dialect: Dialect, line: Line) -> Setting | None:
-    """The setting of which a line is part for an SDK; to Python it is none's."""
-    if dialect is Dialect.PYTHON:
-        return None
-    text = part.section.read(line.span)
-    around = (
-        each for each in settings(views(part)[dialect]) if each.at.start <= line.text < each.at.end
+def _sights(part: Part) -> dict[Dialect, _Sight]:
+    """Python minds none of these lines, and to it they are no setting's."""
+    return {
+        dialect: _sight(evaluation)
+        for dialect, evaluation in views(part).items()
+        if dialect is not Dialect.PYTHON
+    }
+
+
+def _sight(evaluation: Evaluation) -> _Sight:
+    filled = (each for each in settings(evaluation) if each.at.start < each.at.end)
+    found = sorted(filled, key=lambda each: each.at.start)
+    return _Sight(
+        frozenset(refusal.at.start for refusal in evaluation.refusals),
+        [each.at.start for each in found],
+        found,
+        [frozenset(line.strip() for line in each.text.split("\n")) for each in found],
     )
-    return next((each for each in around if text in each.text), None)

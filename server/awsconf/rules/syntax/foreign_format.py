@@ -11,6 +11,7 @@ from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.syntax import Section
 from awsconf.text import Span
 
 
@@ -33,10 +34,14 @@ def foreign_format(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for reading in snapshot.readings.values():
         for part in reading.parts:
-            for block in blocks(part.section) if not is_usual(part) else ():
-                lines = _lines(part)
-                if block.lines[0].start in lines:
-                    yield _finding(reading, part, block)
+            known = {} if is_usual(part) else part.section.derive(_by_start)
+            lines = _lines(part) if known else {}
+            for start in sorted(known.keys() & lines.keys()):
+                yield _finding(reading, part, known[start], lines)
+
+
+def _by_start(section: Section) -> dict[int, Block]:
+    return {block.lines[0].start: block for block in blocks(section)}
 
 
 def _lines(part: Part) -> dict[int, bool]:
@@ -53,8 +58,7 @@ def _lines(part: Part) -> dict[int, bool]:
     return found
 
 
-def _finding(reading: Reading, part: Part, block: Block) -> Finding:
-    lines = _lines(part)
+def _finding(reading: Reading, part: Part, block: Block, lines: dict[int, bool]) -> Finding:
     refused = any(lines.get(line.start, False) for line in block.lines)
     first = block.lines[0]
     fixes = fix("Write them as settings", in_place_of(reading, part, block), preferred=True)
