@@ -12,7 +12,6 @@ from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import Section
-from awsconf.text import Span
 
 
 @pair_rule(Severity.ERROR, fixable=True, where="is_disorderly")
@@ -60,10 +59,9 @@ def _lines(part: Part) -> dict[int, bool]:
 
 def _finding(reading: Reading, part: Part, block: Block, lines: dict[int, bool]) -> Finding:
     refused = any(lines.get(line.start, False) for line in block.lines)
-    first = block.lines[0]
     fixes = fix("Write them as settings", in_place_of(reading, part, block), preferred=True)
     return Finding(
-        part.at(Span(first.text, first.stop)),
+        part.at(block.lines[0].span),
         _WHAT[block.form]
         + (_REFUSED if refused else ", and no SDK reads them here")
         + ("; write them as settings" if fixes else ""),
