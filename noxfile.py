@@ -1,4 +1,4 @@
-"""Every check of this repository, by name: plain `nox` runs those that need nothing but Python."""
+"""Every check of this repository, by name; plain `nox` takes Python, and Node if there is one."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(python=at_hand() if CI else SUPPORTED)
 def tests(session: nox.Session) -> None:
-    """The whole suite but for what needs an editor, a server or a registry."""
+    """The whole suite but for what needs an editor, a server or pre-commit."""
     install(session, "test")
     apart = [f"--ignore={folder}" for folder in APART]
     pytest(session, "--numprocesses=auto", *apart, *(session.posargs or ["tests"]))

@@ -127,8 +127,15 @@ def known_region(snapshot: Snapshot, url: str) -> str | None:
     beside = portals(snapshot).get(same_portal(url), ())
     regions = {portal.region.text for portal in beside if portal.region is not None}
     region = regions.pop() if len(regions) == 1 else ""
-    # What is no Region may be anything, even a secret in the wrong place.
-    return region if re.fullmatch(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", region) else None
+    return region if is_like_region(region) else None
+
+
+def is_like_region(text: str) -> bool:
+    """Whether a text has the form of a Region, and may be repeated.
+
+    What has another may be anything, even a secret in the wrong place.
+    """
+    return re.fullmatch(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", text) is not None
 
 
 def usual(spellings: Iterable[str]) -> str:

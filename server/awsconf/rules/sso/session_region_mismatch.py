@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.profiles import Found
 from awsconf.rule import Finding, Fix, Related, Severity, pair_rule
-from awsconf.sections.sessions import Portal, portals, usual
+from awsconf.sections.sessions import Portal, is_like_region, portals, usual
 from awsconf.snapshot import Snapshot
 
 
@@ -43,12 +42,11 @@ def session_region_mismatch(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _finding(region: Found, model: Portal, best: str) -> Finding:
-    # What is no Region may be anything, even a secret in the wrong place.
-    named = re.fullmatch(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", best) and region.part.reading.name
+    is_named = is_like_region(best) and region.part.reading.name
     return Finding(
         region.at,
         "{other} has another Region for the same start URL",
         other=model.owner,
         related=(Related(model.region.at, "the other one"),) if model.region else (),
-        fixes=(Fix(f"Change to `{best}`", (Edit(region.at, best),)),) if named else (),
+        fixes=(Fix(f"Change to `{best}`", (Edit(region.at, best),)),) if is_named else (),
     )
