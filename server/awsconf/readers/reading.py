@@ -165,6 +165,11 @@ class Part(NamedTuple):
         inside = range(header.end if header is not None else 0, _end_of(self.reading))
         return any(line.kind is _HEADER and line.start in inside for line in self.section.lines)
 
+    def repeats(self, name: str) -> bool:
+        """Whether a setting (lower case) stands there more than once, so that one is not all."""
+        twice = (problem.before for problem in self.reading.problems)
+        return any(value is not None and value.name.lower() == name for value in twice)
+
     @property
     def whole(self) -> At | None:
         """All its lines, the blank ones after it included and the comments after it not.
