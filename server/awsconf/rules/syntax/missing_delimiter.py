@@ -36,8 +36,7 @@ def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
     together = len(comments) < 2 or is_harmless(part, comments)
     for problem in part.reading.problems:
         name = _setting_name(part, problem)
-        what = _wrong(problem, name)
-        if what and not is_pasted(part.section, problem.line):
+        if (what := _wrong(problem, name)) and not is_pasted(part.section, problem.line):
             yield Finding(
                 part.at(problem.line.span),
                 f"{what}, so the AWS CLI and boto3 refuse the whole file",
