@@ -9,18 +9,27 @@ from __future__ import annotations
 from awsconf.edits import Edit
 from awsconf.insertions import above
 from awsconf.profiles import Found
+from awsconf.text import has_mixed_ends
 
 
 def deletion(*settings: Found) -> tuple[Edit, ...]:
     """The edits that delete settings with their lines.
 
-    There are none if one of them stands in `[DEFAULT]`, which other profiles share, or in a
-    section that swallows the header of another.
+    There are none if one of them stands in `[DEFAULT]`, which other profiles share, in a section
+    that swallows the header of another, or twice in its section, so that a second one would stay.
     """
     parts = [found.part for found in settings]
     if any(part.reading.name is None or part.swallows_header for part in parts):
         return ()
+    if any(map(_is_doubtful, settings)):
+        return ()
     return tuple(edit for found in settings for edit in away(found))
+
+
+def _is_doubtful(setting: Found) -> bool:
+    """Whether a setting is repeated, or to other SDKs its line goes on past the CR that ends it."""
+    part = setting.part
+    return part.repeats(setting.value.name.lower()) or has_mixed_ends(part.section.text)
 
 
 def away(setting: Found) -> tuple[Edit, ...]:

@@ -34,12 +34,40 @@ def fix_all(snapshot: Snapshot, rules: tuple[Rule, ...], *, unsafe: bool = False
     done: list[tuple[Diagnostic, Fix]] = []
     for _ in range(ROUNDS):
         found = check(snapshot, rules)
-        chosen = tuple(choose(found, unsafe=unsafe))
+        chosen = _readable(snapshot, list(choose(found, unsafe=unsafe)))
         if not chosen:
             return Fixed(snapshot, tuple(done), tuple(found), converged=True)
         snapshot = snapshot.edited(merged(fix for _, fix in chosen))
         done += chosen
     return Fixed(snapshot, tuple(done), tuple(check(snapshot, rules)), converged=False)
+
+
+Choice = tuple[Diagnostic, Fix]
+
+
+def _readable(snapshot: Snapshot, chosen: list[Choice]) -> list[Choice]:
+    """Those of some choices after which botocore still reads each file that it read before.
+
+    Two fixes that do no harm alone may give two sections one header. Whatever does harm is left
+    out; the next round sees what the others have come to.
+    """
+    readable = _read(snapshot)
+    kept: list[Choice] = []
+    size = max(len(chosen), 1)
+    while chosen:
+        some, rest = chosen[:size], chosen[size:]
+        if readable <= _read(snapshot.edited(merged(fix for _, fix in kept + some))):
+            kept, chosen, size = kept + some, rest, 2 * size
+        elif size == 1:
+            chosen = rest
+        else:
+            size = (size + 1) // 2
+    return kept
+
+
+def _read(snapshot: Snapshot) -> set[Role]:
+    """The files that botocore reads."""
+    return {role for role, reading in snapshot.readings.items() if not reading.refusals}
 
 
 def choose(found: list[Diagnostic], *, unsafe: bool) -> Iterator[tuple[Diagnostic, Fix]]:

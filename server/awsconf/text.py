@@ -128,6 +128,11 @@ def line_end(text: str) -> str:
     return match.group() if match else "\n"
 
 
+def has_mixed_ends(text: str) -> bool:
+    """Whether some lines end with CR alone, so that most SDKs read on where Python does not."""
+    return "\r" in text and "\n" in text and re.search(r"\r(?!\n)", text) is not None
+
+
 def units(text: str, encoding: Encoding) -> int:
     """How many units of `encoding` a text without line ends needs."""
     if encoding is Encoding.UTF32 or text.isascii():

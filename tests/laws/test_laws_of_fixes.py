@@ -104,9 +104,15 @@ def _check_ends(snapshot: Snapshot, diagnostic: Diagnostic, fix: Fix) -> None:
 def _check_once_is_enough(snapshot: Snapshot, *, unsafe: bool) -> None:
     once = fix_all(snapshot, RULES, unsafe=unsafe)
     assert once.converged
+    # Two fixes that do no harm alone may do harm together.
+    assert _readable(snapshot) <= _readable(once.snapshot)
     twice = fix_all(once.snapshot, RULES, unsafe=unsafe)
     assert (twice.done, texts(twice.snapshot)) == ((), texts(once.snapshot))
     assert list(once.left) == found(once.snapshot)
+
+
+def _readable(snapshot: Snapshot) -> set[Role]:
+    return {role for role, reading in snapshot.readings.items() if not reading.refusals}
 
 
 class Seen(NamedTuple):

@@ -19,7 +19,7 @@ from awsconf.readers.evaluation import Evaluation, Ignoring, Setting, Settings
 from awsconf.readers.plain import is_plain
 from awsconf.readers.reading import Part, Value
 from awsconf.syntax import Line, LineKind, Section, parse
-from awsconf.text import At, Role, Span
+from awsconf.text import At, Role, Span, has_mixed_ends
 
 
 class Take(NamedTuple):
@@ -158,6 +158,7 @@ def _are_alike(part: Part, before: str, after: str) -> bool:
     # The plainest header is known to all, though JavaScript keeps no section that is empty.
     header = part.reading.header_line
     is_known = header is None or is_plain(Section(part.section.read(header.span)))
+    is_known = is_known and not has_mixed_ends(before)
     return all(
         bool(old.refusals)
         or (

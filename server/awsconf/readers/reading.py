@@ -172,6 +172,11 @@ class Part(NamedTuple):
         after = bisect_left(headers, header.end if header is not None else 0)
         return after < len(headers) and headers[after] < self._last
 
+    def repeats(self, name: str) -> bool:
+        """Whether a setting (lower case) stands there more than once, so that one is not all."""
+        twice = (problem.before for problem in self.reading.problems)
+        return any(value is not None and value.name.lower() == name for value in twice)
+
     @property
     def whole(self) -> At | None:
         """All its lines, the blank ones after it included and the comments after it not.

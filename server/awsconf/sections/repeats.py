@@ -30,6 +30,9 @@ def fixes(snapshot: Snapshot, first: Part, part: Part, *, adjacent: bool) -> Ite
         comments = any(line.kind is LineKind.COMMENT for line in lines)
         name = part.reading.name or ""
         same = not comments and len(ours) == len(theirs) and KEYS.isdisjoint(ours)
+        # Go does not see the header after a byte order mark.
+        document = snapshot.document(part.role)
+        same = same and document is not None and not document.has_byte_order_mark
         safe = same and is_spelt(snapshot, part.role, name, 2) and is_copy(part, first)
         yield Fix("Delete this copy", (Edit(whole, ""),), safe=safe, preferred=True)
     elif adjacent and all(value.line.indent == 0 for value in ours.values()):

@@ -19,8 +19,12 @@ from awsconf.text import Role
 
 
 def is_spelt(snapshot: Snapshot, role: Role, name: str, times: int) -> bool:
-    """Whether just so many header-like lines of a file hold a name, whole and in any spelling."""
-    return snapshot.derive(_named)[role][name] == times
+    """Whether just so many header-like lines of a file hold a name, whole and in any spelling.
+
+    That cannot be said where a header is none to some SDK, which reads on in the section above.
+    """
+    named = snapshot.derive(_named)[role]
+    return named[name] == times and not named[_BROKEN]
 
 
 def is_there(snapshot: Snapshot, role: Role, header: str) -> bool:
@@ -51,10 +55,17 @@ def _named(snapshot: Snapshot) -> Mapping[Role, Counter[str]]:
     return {role: Counter(_names(snapshot.document(role))) for role in Role}
 
 
+_BROKEN = ""
+"""It stands for a header that is not closed, or after which stands more than a comment."""
+
+
 def _names(document: Document | None) -> Iterator[str]:
     for section in document.sections if document is not None else ():
         if section.header is not None:
-            for word in re.findall(NAME, section.read(section.header.span)):
+            header = section.read(section.header.span)
+            if not re.fullmatch(r"\[[^]]+\](\s+[#;].*)?", header):
+                yield _BROKEN
+            for word in re.findall(NAME, header):
                 yield word
                 # `[profile.dev]` is meant for `dev`, and `[a.b]` may be.
                 yield from re.findall("[.:/](?=(.+))", word)

@@ -32,16 +32,17 @@ def unnamed(snapshot: Snapshot, setting: str) -> Iterator[Finding]:
     for name in sections.keys() - named.keys() - hidden - meant:
         # An editor signs in for tokens by itself, and no profile names its session.
         if not is_for_tokens(sections[name][-1]):
-            yield _finding(snapshot, sections[name][-1], name, setting)
+            yield _finding(snapshot, sections[name], name, setting)
 
 
 # A search looks at every section; a file with more wrong names has another trouble.
 _SOUGHT = 20
 
 
-def _finding(snapshot: Snapshot, part: Part, name: str, setting: str) -> Finding:
+def _finding(snapshot: Snapshot, parts: tuple[Part, ...], name: str, setting: str) -> Finding:
+    part = parts[-1]
     comments = any(line.kind is LineKind.COMMENT for line in part.section.lines)
-    whole = None if comments else part.whole
+    whole = None if comments or len(parts) > 1 else part.whole
     finding = Finding(
         part.header_at,
         "no profile names `{name}` as its `{setting}`; name it, or delete it",

@@ -107,11 +107,9 @@ def empty(part: Part, name: str, scene: Scene) -> Iterator[Finding]:
         return
     clause, severity = effect(setting.on_empty, scene.options)
     if clause and not is_foreign(part):
-        # Where it stands twice, the other line would come into force.
-        twice = any(
-            each.before and each.before.name.lower() == name for each in part.reading.problems
+        edits = (
+            () if part.swallows_header or part.repeats(name) else (Edit(part.at(value.lines), ""),)
         )
-        edits = () if part.swallows_header or twice else (Edit(part.at(value.lines), ""),)
         yield Finding(
             part.at(value.line.name),
             "`{setting}` is empty" + clause + "; delete it, or give it a value",

@@ -51,9 +51,13 @@ def written_out(
     """
     if below:
         starts = (part.at(Span(line.start, line.start)) for line in below)
-        return f"Indent what stands below `{name}`", tuple(Edit(at, STEP) for at in starts)
+        edits = tuple(Edit(at, STEP) for at in starts)
+        title = f"Indent what stands below `{name}`"
+        return title, edits if _are_free(part, value, below) else ()
     if not value.text:
-        empty = () if part.swallows_header else (Edit(part.at(value.lines), ""),)
+        empty = (
+            () if part.swallows_header or part.repeats(name) else (Edit(part.at(value.lines), ""),)
+        )
         return f"Delete `{name}`", empty
     written = re.fullmatch(r"(\w+)\s*=\s*(\S+)", value.text)
     title, stretch = f"Put it below `{name} =`", part.at(Span(value.line.name_end, value.line.stop))
@@ -83,6 +87,13 @@ def out_of_block(part: Part, line: Line, block: str) -> tuple[Edit, ...]:
     if not left:
         return (Edit(part.at(gone), moved),)
     return Edit(start, moved), Edit(part.at(gone), "")
+
+
+def _are_free(part: Part, value: Value, below: list[Line]) -> bool:
+    """Whether lines come to stand further in than a setting, and take nothing along."""
+    settings, read = part.reading.settings, part.section.read
+    deep = all(line.indent + len(STEP) > value.line.indent for line in below)
+    return deep and not any(settings[read(line.name).lower()].following for line in below)
 
 
 def _has(part: Part, lines: list[Line], name: str) -> bool:

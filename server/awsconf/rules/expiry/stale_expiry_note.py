@@ -12,7 +12,7 @@ from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Fix, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.text import At
+from awsconf.text import At, has_mixed_ends
 
 
 @pair_rule(
@@ -52,7 +52,8 @@ def stale_expiry_note(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _fixes(profile: Profile, lines: At) -> Iterator[Fix]:
-    if not any(part.swallows_header for part in profile.parts):
+    parts = profile.parts
+    if not any(part.swallows_header or has_mixed_ends(part.section.text) for part in parts):
         yield Fix("Delete the stale note", (Edit(lines, ""),), safe=True, preferred=True)
 
 

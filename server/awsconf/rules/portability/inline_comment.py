@@ -45,16 +45,21 @@ def inline_comment(part: Part, scene: Scene) -> Iterator[Finding]:
             profile=part.owner,
             setting=comment.setting.name,
             severity=Severity.ERROR if comment.is_critical else None,
-            fixes=(_fix(part, comment),),
+            fixes=tuple(_fixes(part, comment)),
         )
 
 
-def _fix(part: Part, comment: Comment) -> Fix:
-    """Not safe: those who took the comment for part of the value see another one now."""
+def _fixes(part: Part, comment: Comment) -> Iterator[Fix]:
+    """Not safe: those who took the comment for part of the value see another one now.
+
+    With nothing left of a value, the lines below it would become a block.
+    """
+    if comment.kept.start == comment.kept.end and comment.value.following:
+        return
     text = part.section.read(comment.span) + part.section.line_end
     start = max(line.start for line in part.section.lines if line.start <= comment.span.start)
     edits = (
         Edit(part.at(Span(start, start)), text),
         Edit(part.at(Span(comment.kept.end, comment.span.end)), ""),
     )
-    return Fix("Move the comment to a line of its own", edits, preferred=True)
+    yield Fix("Move the comment to a line of its own", edits, preferred=True)

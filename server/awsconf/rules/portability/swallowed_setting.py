@@ -62,9 +62,14 @@ def swallowed_setting(part: Part, scene: Scene) -> Iterator[Finding]:
 
 
 def _edits(part: Part, value: Value, line: Line, names: Counter[str]) -> tuple[Edit, ...]:
-    """The edits that bring a line as far out as the setting above; none where it stands twice."""
+    """The edits that bring a line as far out as the setting above; none where it stands twice.
+
+    Nor where it has no value and lines below it, which would become a block.
+    """
     name = part.section.read(line.name).lower()
     if name in part.reading.settings or names[name] > 1 or line.kind is LineKind.HEADER:
+        return ()
+    if line.value == line.stop and line != value.following[-1]:
         return ()
     indent = value.line.indent
     return (Edit(part.at(Span(line.start + indent, line.text)), ""),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.chains import End
+from awsconf.chains import End, ways
 from awsconf.edits import Edit
 from awsconf.finding import once
 from awsconf.insertions import empty_profile
@@ -61,20 +61,24 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
         profile=profile.name,
         source=written.removesuffix(comment) + ("#…" if comment else ""),
         nearest=near[0] if near else "",
-        fixes=tuple(_fixes(snapshot, source, near)),
+        fixes=tuple(_fixes(snapshot, profile, source, near)),
     )
     for role in Role:
         finding = finding.unless_unseen(snapshot.scene, role)
     return finding
 
 
-def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator[Fix]:
+def _fixes(
+    snapshot: Snapshot, profile: Profile, source: Found, near: tuple[str, ...]
+) -> Iterator[Fix]:
     (name, comment), (role, start, end) = bare(source.text), source.at
     line_end = source.part.section.line_end if comment else ""
     for other in near:
         edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
         only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
-        yield Fix(f"Change to `{other}`", edits, safe=other == name, preferred=only_one_slip)
+        # JavaScript goes on to ask others, who may have answered so far.
+        safe = other == name and ways(profile).behind_role is None
+        yield Fix(f"Change to `{other}`", edits, safe=safe, preferred=only_one_slip)
     # Of `[DEFAULT]`, the new profile would take itself for its source.
     new = empty_profile(snapshot, source.text) if source.part.reading.name is not None else ()
     yield from fix(f"Create the profile `{name}`", new)

@@ -43,6 +43,8 @@ def _finding(profile: Profile, found: Found) -> Finding:
     written = found.text.lower()
     same = [source for source in _SOURCES if source.lower() == written]
     near = same or [*_PLACES.get(written, nearest(written, _SOURCES))]
+    # JavaScript goes on to ask others, who may have answered so far.
+    safe = bool(same) and ways(profile).behind_role is None
     listed = "`Environment`, `Ec2InstanceMetadata` or `EcsContainer`"
     return Finding(
         found.at,
@@ -51,7 +53,7 @@ def _finding(profile: Profile, found: Found) -> Finding:
         profile=profile.name,
         nearest=near[0] if near else "",
         fixes=tuple(
-            Fix(f"Change to `{one}`", (Edit(found.at, one),), safe=bool(same), preferred=True)
+            Fix(f"Change to `{one}`", (Edit(found.at, one),), safe=safe, preferred=True)
             for one in near[:1]
         ),
     )

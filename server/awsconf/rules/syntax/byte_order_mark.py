@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.edits import Edit
+from awsconf.readers.plain import is_plain
 from awsconf.readers.python import Reading
 from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.sections.spellings import is_spelt
 from awsconf.snapshot import Presence, Snapshot
+from awsconf.syntax import BYTE_ORDER_MARK
 from awsconf.text import At
 
 
@@ -29,8 +32,10 @@ def byte_order_mark(snapshot: Snapshot) -> Iterator[Finding]:
     for reading in snapshot.readings.values():
         document = reading.document
         if document.has_byte_order_mark and not document.is_utf16:
-            mark = At(document.role, 0, 1)
-            safe = _revives_nothing(snapshot, reading)
+            text = document.text
+            # Files that were put together may have one each.
+            mark = At(document.role, 0, len(text) - len(text.lstrip(BYTE_ORDER_MARK)))
+            safe = mark.end == 1 and _revives_nothing(snapshot, reading)
             yield Finding(
                 mark,
                 "the file begins with a byte order mark,"
@@ -47,11 +52,12 @@ def _revives_nothing(snapshot: Snapshot, reading: Reading) -> bool:
     if any(part.reading.header is None and part.reading.problems for part in reading.parts):
         return False
     other = reading.document.role.other
-    there = snapshot.readings.get(other)
-    headers = [part.reading for part in reading.parts if part.reading.header is not None]
+    headers = [part for part in reading.parts if part.reading.header is not None]
     if not headers:
         return True
-    name = headers[0].name or ""
-    alone = len(reading.profiles.get(name, ())) == 1 and name != "default"
+    name = headers[0].reading.name or ""
+    alone = is_spelt(snapshot, reading.document.role, name, 1) and is_spelt(
+        snapshot, other, name, 0
+    )
     seen = snapshot.presence(other) is not Presence.UNSEEN
-    return alone and seen and not (there is not None and name in there.profiles)
+    return alone and seen and name != "default" and is_plain(headers[0].section)

@@ -9,6 +9,7 @@ from awsconf.pasted import is_pasted
 from awsconf.readers.reading import Part, ProblemKind, Value
 from awsconf.rule import Finding, Fix, Related, Severity, plain, section_rule
 from awsconf.snapshot import Scene
+from awsconf.text import has_mixed_ends
 
 
 @section_rule(Severity.ERROR, fixable=True, odd=True)
@@ -66,6 +67,8 @@ def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
     kept, gone = (again, before) if keeps_second else (before, again)
     # To Go, an indented line may be part of the block above it.
     plain = kept.is_as_plain_as(gone) and not before.line.indent and not again.line.indent
-    safe = plain and not part.swallows_header
+    kinds = {problem.kind for problem in part.reading.problems}
+    alone = kinds == {ProblemKind.DUPLICATE_SETTING} and not has_mixed_ends(part.section.text)
+    safe = plain and alone and not part.swallows_header
     edits = delete_before if keeps_second else delete_again
     yield Fix(f"Delete one `{name}` of the two", edits, safe=safe, preferred=True)

@@ -12,7 +12,7 @@ from awsconf.readers.headers import tail
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
-from awsconf.syntax import SectionKind
+from awsconf.syntax import LineKind, SectionKind
 from awsconf.text import Span
 
 
@@ -56,12 +56,20 @@ def _fixes(part: Part, gap: Span, text: Span) -> Iterator[Fix]:
         return
     name = re.match(r"\s*([A-Za-z0-9_]+)\s*=", words)
     if name and catalogue.known(SectionKind.PROFILE, name[1]):
-        if name[1].lower() not in part.reading.settings:
+        if name[1].lower() not in part.reading.settings and not _takes_header(part):
             edit = Edit(part.at(gap), end + _indent(part))
             yield Fix("Put it on a line of its own", (edit,), preferred=True)
     else:
         yield Fix("Make it a comment below", (Edit(part.at(gap), f"{end}# "),), preferred=True)
     yield delete
+
+
+def _takes_header(part: Part) -> bool:
+    """Whether the next line is an indented header, which a setting above it would swallow."""
+    silent, header = (LineKind.BLANK, LineKind.COMMENT), part.reading.header_line
+    below = (line for line in part.section.lines if header and line.start >= header.end)
+    first = next((line for line in below if line.kind not in silent), None)
+    return first is not None and first.kind is LineKind.HEADER and first.indent > 0
 
 
 def _indent(part: Part) -> str:

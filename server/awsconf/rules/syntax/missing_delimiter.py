@@ -31,15 +31,17 @@ def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
     region = eu-west-1
     ```
     """
+    # One such line may hide from Go what the next would be part of.
+    comments = [_comment(part, problem) for problem in part.reading.problems]
+    together = len(comments) < 2 or is_harmless(part, comments)
     for problem in part.reading.problems:
         name = _setting_name(part, problem)
-        what = _wrong(problem, name)
-        if what and not is_pasted(part.section, problem.line):
+        if (what := _wrong(problem, name)) and not is_pasted(part.section, problem.line):
             yield Finding(
                 part.at(problem.line.span),
                 f"{what}, so the AWS CLI and boto3 refuse the whole file",
                 setting=name,
-                fixes=tuple(_fixes(part, problem, name)),
+                fixes=tuple(_fixes(part, problem, name, safe=together)),
             )
 
 
@@ -48,31 +50,31 @@ def _wrong(problem: Problem, name: str) -> str:
         return "this line has no name before its delimiter"
     if problem.kind is ProblemKind.NESTED_NO_DELIMITER:
         return "this line of a nested block has no `=`"
-    if problem.kind not in _KINDS or problem.line.kind is not LineKind.TEXT:
+    kinds = (ProblemKind.NO_DELIMITER, ProblemKind.OUTSIDE_SECTION)
+    if problem.kind not in kinds or problem.line.kind is not LineKind.TEXT:
         return ""
-    if name:
-        return "this line lacks the `=` after `{setting}`"
-    return "this line is neither a setting nor a comment"
-
-
-_KINDS = (ProblemKind.NO_DELIMITER, ProblemKind.OUTSIDE_SECTION)
+    lacking = "this line lacks the `=` after `{setting}`"
+    return lacking if name else "this line is neither a setting nor a comment"
 
 
 def _setting_name(part: Part, problem: Problem) -> str:
     """The known setting that stands first on the line with something after it, if any."""
-    words = part.section.read(problem.line.span).split(maxsplit=1)
-    known = len(words) == 2 and catalogue.known(SectionKind.PROFILE, words[0])
-    return words[0] if known and problem.line.kind is LineKind.TEXT else ""
+    name, *rest = part.section.read(problem.line.span).split(maxsplit=1) or [""]
+    known = rest and catalogue.known(SectionKind.PROFILE, name)
+    return name if known and problem.line.kind is LineKind.TEXT else ""
 
 
-def _fixes(part: Part, problem: Problem, name: str) -> Iterator[Fix]:
+def _comment(part: Part, problem: Problem) -> Edit:
+    """In the first column, since Rust and Java know no other comment."""
+    return Edit(part.at(Span(problem.line.start, problem.line.start)), "# ")
+
+
+def _fixes(part: Part, problem: Problem, name: str, *, safe: bool) -> Iterator[Fix]:
     line, text = problem.line, part.section.text
     if name:
         blank = line.text + len(name)
         value = line.stop - len(text[blank : line.stop].lstrip())
         yield Fix("Put `=` in", (Edit(part.at(Span(blank, value)), " = "),), preferred=True)
-    # A comment stands in the first column, since Rust and Java know no other.
-    edits = (Edit(part.at(Span(line.start, line.start)), "# "),)
-    is_header = line.kind is LineKind.HEADER
-    safe = not name and not is_header and is_harmless(part, edits)
-    yield Fix("Make it a comment", edits, safe=safe, preferred=not name)
+    edit = _comment(part, problem)
+    safe = safe and not name and line.kind is not LineKind.HEADER and is_harmless(part, [edit])
+    yield Fix("Make it a comment", (edit,), safe=safe, preferred=not name)
