@@ -24,8 +24,7 @@ from awsconf.values.amiss import (
 )
 
 _NAMES = of_type(SectionKind.PROFILE, *JUDGED)
-# `invalid-region` and `missing-services-section` have the two.
-_NEVER_EMPTY = never_empty(SectionKind.PROFILE) - {"region", "services"}
+_NEVER_EMPTY = never_empty(SectionKind.PROFILE) - {"region", "services"}  # have their own rules
 _BLOCKS = frozenset({"s3", "api_versions", "emr"})
 
 

@@ -9,6 +9,7 @@ from awsconf.pasted import is_pasted
 from awsconf.readers.reading import Part, ProblemKind, Value
 from awsconf.rule import Finding, Fix, Related, Severity, plain, section_rule
 from awsconf.snapshot import Scene
+from awsconf.values.amiss import owner
 
 
 @section_rule(Severity.ERROR, fixable=True, odd=True)
@@ -34,6 +35,7 @@ def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
             part.at(again.line.name),
             "`{setting}` stands here a second time, so the AWS CLI and boto3 refuse the whole file",
             setting=name,
+            profile=owner(part),
             related=(Related(part.at(before.line.name), "the first one"),),
             fixes=tuple(_fixes(part, name, before, again)),
         )

@@ -11,6 +11,7 @@ from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.text import Span
+from awsconf.values.amiss import owner
 from awsconf.values.confusable import Confusable, confusables_of_line, in_plain
 
 
@@ -62,6 +63,7 @@ def _findings(part: Part, span: Span, where: str, setting: str = "") -> Iterator
             character=found[0].title,
             fixes=fixes,
             setting=setting,
+            profile=owner(part),
         )
 
 

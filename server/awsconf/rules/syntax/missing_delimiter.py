@@ -13,6 +13,7 @@ from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import LineKind, SectionKind
 from awsconf.text import Span
+from awsconf.values.amiss import owner
 
 
 @section_rule(Severity.ERROR, fixable=True, odd=True)
@@ -39,6 +40,7 @@ def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
                 part.at(problem.line.span),
                 f"{what}, so the AWS CLI and boto3 refuse the whole file",
                 setting=name,
+                profile=owner(part),
                 fixes=tuple(_fixes(part, problem, name)),
             )
 
