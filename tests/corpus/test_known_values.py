@@ -1,4 +1,4 @@
-"""Whatever the catalogue shows as a value of a setting is left alone where the setting may stand."""
+"""What the catalogue shows as a value of a setting is left alone where the setting may stand."""
 
 from __future__ import annotations
 
