@@ -76,6 +76,15 @@ def of_type(kind: SectionKind, *types: str, parent: str | None = None) -> frozen
     )
 
 
+@lru_cache(maxsize=512)
+def never_empty(kind: SectionKind, parent: str | None = None) -> frozenset[str]:
+    """Names of AWS's own settings that some SDK refuses where they have no value."""
+    rows = _data()["settings"]
+    return frozenset(
+        name for name in own(kind, parent) if "on_empty" in rows[_scope(kind, parent)[name]]
+    )
+
+
 def accepts(kind: SectionKind, name: str, text: str, parent: str | None = None) -> bool:
     """Whether a setting plainly takes a value, told without making an entry of it.
 

@@ -11,6 +11,7 @@ from awsconf.portability.disagreement import Take, compared, takes
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Setting
 from awsconf.readers.reading import Part, Value
+from awsconf.targets import reads
 from awsconf.text import Span
 
 
@@ -93,7 +94,9 @@ def _comment(
     start = takes(part, value)[Dialect.PYTHON].span(python.at).start
     kept = min(cuts)
     rest = head[kept:].lstrip()
-    seen = {dialect: text for dialect, text in texts.items() if text is not None}
+    # Of who never asks for the setting, it is no matter what it would find there.
+    asking = {who: text for who, text in texts.items() if reads(who, known)}
+    seen = {dialect: text for dialect, text in asking.items() if text is not None}
     yield Comment(
         known,
         value,

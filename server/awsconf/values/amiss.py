@@ -102,16 +102,33 @@ def is_foreign(part: Part) -> bool:
 
 def empty(part: Part, name: str, scene: Scene) -> Iterator[Finding]:
     """What is to be said of a setting that has no value, where an SDK refuses that."""
-    value, setting = part.reading.settings.get(name), find(part.reading.kind, name)
-    if value is None or setting is None or value.following or value.line.value < value.line.stop:
+    value = part.reading.settings.get(name)
+    if value is not None and not value.following:
+        yield from _empty(part, name, value.line, None, scene)
+
+
+def empty_inside(part: Part, scene: Scene) -> Iterator[Finding]:
+    """The same of the settings in the blocks of a section."""
+    for parent, value in part.reading.settings.items():
+        for line in value.following if value.is_nested else ():
+            if line.kind is LineKind.SETTING:
+                name = part.section.read(line.name)
+                yield from _empty(part, name, line, parent, scene)
+
+
+def _empty(
+    part: Part, name: str, line: Line, parent: str | None, scene: Scene
+) -> Iterator[Finding]:
+    setting = find(part.reading.kind, name, parent)
+    if setting is None or line.value < line.stop:
         return
     clause, severity = effect(setting.on_empty, scene.options)
     if clause and not is_foreign(part):
-        edits = (
-            () if part.swallows_header or part.repeats(name) else (Edit(part.at(value.lines), ""),)
-        )
+        # Without its last setting, a block would be a setting without a value.
+        stays = part.swallows_header or part.repeats(name) or parent is not None
+        edits = () if stays else (Edit(part.at(line.whole), ""),)
         yield Finding(
-            part.at(value.line.name),
+            part.at(line.name),
             "`{setting}` is empty" + clause + "; delete it, or give it a value",
             setting=name,
             profile=part.owner,

@@ -9,7 +9,7 @@ from awsconf.portability.disagreement import compared, takes
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
-from awsconf.targets import concerned
+from awsconf.targets import concerned, reads
 from awsconf.text import Span
 
 
@@ -36,7 +36,11 @@ def colon_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
         refusing = concerned(scene.options, (d for d, take in taken if take.refuses))
         losing = concerned(
             scene.options,
-            (d for d, take in taken if not take.refuses and not take.knows(setting.name)),
+            (
+                dialect
+                for dialect, take in taken
+                if not (take.refuses or take.knows(setting.name)) and reads(dialect, setting)
+            ),
         )
         happens = (
             refusing.does("refuses the whole file", "refuse the whole file"),

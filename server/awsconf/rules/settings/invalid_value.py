@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.catalogue import of_type
+from awsconf.catalogue import never_empty, of_type
 from awsconf.evidence import Certainty
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import SectionKind
 from awsconf.values.accepted import JUDGED, Misfit, misfit
-from awsconf.values.amiss import Spot, effect, empty, is_foreign, replacements, shown, spots
+from awsconf.values.amiss import (
+    Spot,
+    effect,
+    empty,
+    empty_inside,
+    is_foreign,
+    replacements,
+    shown,
+    spots,
+)
 
 _NAMES = of_type(SectionKind.PROFILE, *JUDGED)
+_NEVER_EMPTY = never_empty(SectionKind.PROFILE) - {"region", "services"}  # have their own rules
 _BLOCKS = frozenset({"s3", "api_versions", "emr"})
 
 
-@section_rule(Severity.WARNING, needs=sorted(_NAMES | _BLOCKS), unusual=True, fixable=True)
+_NEEDS = sorted(_NAMES | _NEVER_EMPTY | _BLOCKS)
+
+
+@section_rule(Severity.WARNING, needs=_NEEDS, unusual=True, fixable=True)
 def invalid_value(part: Part, scene: Scene) -> Iterator[Finding]:
     """A value that its setting does not take: a wrong word, no number, a number out of bounds.
 
@@ -36,8 +49,10 @@ def invalid_value(part: Part, scene: Scene) -> Iterator[Finding]:
         found = misfit(part.reading.kind, spot.name, spot.text, spot.parent)
         if found is not None and spot.name not in _ELSEWHERE and not is_foreign(part):
             yield from _findings(spot, found, scene)
-    for name in sorted(part.reading.names & _NAMES):
+    for name in sorted(part.reading.names & _NEVER_EMPTY):
         yield from empty(part, name, scene)
+    if not part.reading.names.isdisjoint(_BLOCKS):
+        yield from empty_inside(part, scene)
 
 
 # The rule `unknown-credential-source` has it.

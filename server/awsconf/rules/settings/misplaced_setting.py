@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from awsconf.edits import Edit
 from awsconf.naming import dropped, home, is_flat, is_read
-from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part
 from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import Line, LineKind, SectionKind
-from awsconf.targets import concerned
-from awsconf.text import Role
 from awsconf.values.amiss import is_foreign
 from awsconf.values.nesting import into_block, out_of_block
 
@@ -22,8 +19,8 @@ def misplaced_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that is read in another kind of section, in a block, or beside one.
 
     `sso_account_id` belongs to a profile and not to its session, `addressing_style` below `s3 =`,
-    `region` beside it; elsewhere nobody reads them. In the credentials file, Go does not read the
-    endpoints of a profile that stands in both files.
+    `region` beside it; elsewhere nobody reads them. Of endpoints in the credentials file,
+    `endpoint-not-honoured` speaks.
 
     ```ini config
     [profile dev]
@@ -31,24 +28,11 @@ def misplaced_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ^^^^^^^^^^^^^^^^ misplaced-setting: `addressing_style` is not read here, but below `s3`
     ```
     """
-    reading = part.reading
-    if reading.kind in _KINDS and not is_flat(part):
+    if part.reading.kind in _KINDS and not is_flat(part):
         yield from _misplaced(part)
-    if part.role is Role.CREDENTIALS and concerned(scene.options, (Dialect.GO,)):
-        for name in sorted(reading.names & _LOST_ON_GO):
-            yield Finding(
-                part.at(reading.settings[name].line.name),
-                "Go does not read `{setting}` in the credentials file where the profile stands in"
-                " the config file too; move it there",
-                setting=name,
-                profile=part.owner,
-                severity=Severity.HINT,
-            )
 
 
 _KINDS = (SectionKind.PROFILE, SectionKind.SSO_SESSION, SectionKind.SERVICES)
-# Source: aws/aws-sdk-go-v2: config/shared_config.go, `mergeSections`.
-_LOST_ON_GO = frozenset({"endpoint_url", "sdk_ua_app_id", "services"})
 
 
 def _misplaced(part: Part) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
             part.at(again.line.name),
             "`{setting}` stands here a second time, so the AWS CLI and boto3 refuse the whole file",
             setting=name,
+            profile=part.owner,
             related=(Related(part.at(before.line.name), "the first one"),),
             fixes=tuple(_fixes(part, name, before, again)),
         )

@@ -62,6 +62,7 @@ def _findings(part: Part, span: Span, where: str, setting: str = "") -> Iterator
             character=found[0].title,
             fixes=fixes,
             setting=setting,
+            profile=part.owner,
         )
 
 

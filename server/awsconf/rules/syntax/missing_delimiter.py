@@ -41,6 +41,7 @@ def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
                 part.at(problem.line.span),
                 f"{what}, so the AWS CLI and boto3 refuse the whole file",
                 setting=name,
+                profile=part.owner,
                 fixes=tuple(_fixes(part, problem, name, safe=together)),
             )
 
