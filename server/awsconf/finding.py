@@ -117,6 +117,13 @@ class Finding:
             ", unless the {unseen} file, which is not in view, cures that", unseen=role.value
         )
 
+    def unless_either_unseen(self, scene: Scene) -> Finding:
+        """This finding, or a mere hint where one of the files is not in view and could cure it."""
+        finding = self
+        for role in Role:
+            finding = finding.unless_unseen(scene, role)
+        return finding
+
     def unless_tool(self, tool: str | None) -> Finding:
         """This finding, or a mere hint where a tool whose marks stand there may see to it."""
         if tool is None:

@@ -14,7 +14,7 @@ from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.sources import meant, misheaded
-from awsconf.text import At, Role
+from awsconf.text import At
 
 
 @pair_rule(Severity.ERROR, fixable=True, needs=("source_profile",), where="doubtful_chains")
@@ -49,36 +49,33 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
     written, _, below = source.text.partition("\n")
     if below or not written:
         wrong = "goes on in the indented lines below" if below else "is empty"
-        template = f"the `source_profile` of `{{profile}}` {wrong}, so it names nobody"
-        return Finding(source.name_at, template, profile=profile.name)
+        return Finding(source.name_at, _NOBODY, profile=profile.name, wrong=wrong)
     name, comment = bare(written)
-    near = tuple(meant(snapshot, profile, name))[:3]
-    remedy = "; write `{nearest}` alone" if near[:1] == (name,) else "; did you mean `{nearest}`?"
-    finding = Finding(
+    near = list(meant(snapshot, profile, name))[:3]
+    remedy = "write `{nearest}` alone" if near[:1] == [name] else "did you mean `{nearest}`?"
+    return Finding(
         source.at,
-        "`{profile}` takes its credentials from `{source}`, which does not exist"
-        + (remedy if near else ""),
+        f"{_MISSING}; {remedy}" if near else _MISSING,
         profile=profile.name,
         source=written.removesuffix(comment) + ("#…" if comment else ""),
         nearest=near[0] if near else "",
         fixes=tuple(_fixes(snapshot, profile, source, near)),
-    )
-    for role in Role:
-        finding = finding.unless_unseen(snapshot.scene, role)
-    return finding
+    ).unless_either_unseen(snapshot.scene)
 
 
-def _fixes(
-    snapshot: Snapshot, profile: Profile, source: Found, near: tuple[str, ...]
-) -> Iterator[Fix]:
+_NOBODY = "the `source_profile` of `{profile}` {wrong}, so it names nobody"
+_MISSING = "`{profile}` takes its credentials from `{source}`, which does not exist"
+
+
+def _fixes(snapshot: Snapshot, profile: Profile, source: Found, near: list[str]) -> Iterator[Fix]:
     (name, comment), (role, start, end) = bare(source.text), source.at
     line_end = source.part.section.line_end if comment else ""
     for other in near:
-        edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
+        edit = Edit(At(role, start, end - len(comment)), other + line_end)
         only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
         # JavaScript goes on to ask others, who may have answered so far.
         safe = other == name and ways(profile).behind_role is None
-        yield Fix(f"Change to `{other}`", edits, safe=safe, preferred=only_one_slip)
+        yield Fix(f"Change to `{other}`", (edit,), safe=safe, preferred=only_one_slip)
     # Of `[DEFAULT]`, the new profile would take itself for its source.
-    new = empty_profile(snapshot, source.text) if source.part.reading.name is not None else ()
-    yield from fix(f"Create the profile `{name}`", new)
+    if source.part.reading.name is not None:
+        yield from fix(f"Create the profile `{name}`", empty_profile(snapshot, source.text))

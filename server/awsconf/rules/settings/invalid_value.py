@@ -23,10 +23,9 @@ from awsconf.values.amiss import (
 )
 
 _NAMES = of_type(SectionKind.PROFILE, *JUDGED)
-_NEVER_EMPTY = never_empty(SectionKind.PROFILE) - {"region", "services"}  # have their own rules
+# A Region and a services section have rules of their own.
+_NEVER_EMPTY = never_empty(SectionKind.PROFILE) - {"region", "services"}
 _BLOCKS = frozenset({"s3", "api_versions", "emr"})
-
-
 _NEEDS = sorted(_NAMES | _NEVER_EMPTY | _BLOCKS)
 
 
@@ -64,13 +63,12 @@ def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
     # Of what is only known to trouble an SDK that nobody here uses, nothing is said.
     if found.effects and not clause:
         return
-    near = found.better and found.is_word
-    value = "…" if spot.name in _IDENTIFIERS else spot.text if near else shown(spot.text)
+    value = spot.text if found.better and found.is_word else shown(spot.text)
     yield Finding(
         spot.at,
         "`{setting}` is set to `{value}`" + (clause or ", which it does not take") + "; {takes}",
         setting=f"{spot.parent}.{spot.name}" if spot.parent else spot.name,
-        value=value,
+        value="…" if spot.name in _IDENTIFIERS else value,
         takes=found.takes,
         severity=severity,
         certainty=Certainty.PROOF if clause else Certainty.STRONG,

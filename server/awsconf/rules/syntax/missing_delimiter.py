@@ -21,8 +21,7 @@ def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
 
     One such line anywhere makes the AWS CLI and boto3 refuse the *whole file*:
     `Unable to parse config file: ~/.aws/config`, without a line number.
-    JavaScript and Go pass over it, Rust refuses the file too.
-    A comment begins with `#` or `;`; `//` is none.
+    JavaScript and Go pass over it, Rust refuses the file too. A comment begins with `#` or `;`.
 
     ```ini config
     [profile dev]
