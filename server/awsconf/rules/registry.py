@@ -59,7 +59,7 @@ ROWS = (
     ('source-profile-cycle', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, False, True, True),
     ('source-without-credentials', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, False, True, True),
     ('source-without-role', 'roles', 'pair', 'warning', 'proof', ('source_profile',), (), False, False, True, True),
-    ('unknown-credential-source', 'roles', 'profile', 'error', 'proof', ('credential_source',), (), False, False, True, True),
+    ('unknown-credential-source', 'roles', 'pair', 'error', 'proof', ('credential_source',), (), False, False, True, True),
     ('unused-source-profile', 'roles', 'profile', 'warning', 'proof', ('web_identity_token_file',), (), False, False, True, True),
     ('default-twice', 'sections', 'pair', 'error', 'proof', (), (), True, False, True, True),
     ('duplicate-section', 'sections', 'pair', 'error', 'proof', (), (), False, False, True, True),

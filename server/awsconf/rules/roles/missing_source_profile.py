@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.chains import End, ways
+from awsconf.chains import End
 from awsconf.edits import Edit
 from awsconf.insertions import empty_profile
 from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.sources import meant, misheaded
+from awsconf.sources import may_fall_back, meant, misheaded
 from awsconf.text import At, Role
 
 
@@ -58,22 +58,19 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
         profile=profile.name,
         source=written.removesuffix(comment) + ("#…" if comment else ""),
         nearest=near[0] if near else "",
-        fixes=tuple(_fixes(snapshot, profile, source, near)),
+        fixes=tuple(_fixes(snapshot, source, near)),
     )
     for role in Role:
         finding = finding.unless_unseen(snapshot.scene, role)
     return finding
 
 
-def _fixes(
-    snapshot: Snapshot, profile: Profile, source: Found, near: tuple[str, ...]
-) -> Iterator[Fix]:
+def _fixes(snapshot: Snapshot, source: Found, near: tuple[str, ...]) -> Iterator[Fix]:
     (name, comment), (role, start, end) = bare(source.text), source.at
     line_end = source.part.section.line_end if comment else ""
     for other in near:
         edits = (Edit(At(role, start, end - len(comment)), other + line_end),)
         only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
-        # JavaScript goes on to ask others, who may have answered so far.
-        safe = other == name and ways(profile).behind_role is None
+        safe = other == name and not may_fall_back(snapshot)
         yield Fix(f"Change to `{other}`", edits, safe=safe, preferred=only_one_slip)
     yield from fix(f"Create the profile `{name}`", empty_profile(snapshot, source.text))
