@@ -100,6 +100,14 @@ def sought(snapshot: Snapshot, name: str) -> Found | None:
     return snapshot.derive(_sought).get(name) if misheaded(snapshot, name) else None
 
 
+def may_fall_back(snapshot: Snapshot) -> bool:
+    """Whether a profile that assumes a role says how else it could get credentials.
+
+    While its source fails, JavaScript goes on to ask that, so to mend the source changes who it is.
+    """
+    return snapshot.derive(_may_fall_back)
+
+
 def twins(snapshot: Snapshot, profile: Profile, arn: str) -> Iterator[Profile]:
     """The other profiles that assume the role `arn`."""
     return (twin for twin in snapshot.derive(_by_role).get(arn, ()) if twin is not profile)
@@ -123,6 +131,11 @@ _STATIC = (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
 _GIVING = frozenset(
     {"aws_access_key_id", "credential_process", "login_session", "role_arn", "sso_account_id"}
 )
+
+
+def _may_fall_back(snapshot: Snapshot) -> bool:
+    roles = (profile for profile in snapshot.profiles.values() if "role_arn" in profile.names)
+    return any(ways(profile).behind_role is not None for profile in roles)
 
 
 def _misheaded(snapshot: Snapshot) -> set[str]:

@@ -14,8 +14,9 @@ from awsconf.portability.disagreement import is_read_alike
 from awsconf.readers.headers import NAME, tail
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Presence, Snapshot
+from awsconf.sources import may_fall_back
 from awsconf.syntax import Document
-from awsconf.text import Role
+from awsconf.text import Role, has_mixed_ends
 
 
 def is_spelt(snapshot: Snapshot, role: Role, name: str, times: int) -> bool:
@@ -42,7 +43,9 @@ def is_new_profile(snapshot: Snapshot, part: Part, name: str) -> bool:
     alone = is_spelt(snapshot, Role.CONFIG, name, 1) and is_spelt(
         snapshot, Role.CREDENTIALS, name, 0
     )
-    return bool(ours) and seen and alone and tail(part) is None and is_read_alike(part)
+    sought = name in snapshot.references["source_profile"] and may_fall_back(snapshot)
+    plain = tail(part) is None and is_read_alike(part)
+    return bool(ours) and seen and alone and plain and not sought
 
 
 def _headers(snapshot: Snapshot) -> frozenset[tuple[Role, str | None]]:
@@ -56,10 +59,12 @@ def _named(snapshot: Snapshot) -> Mapping[Role, Counter[str]]:
 
 
 _BROKEN = ""
-"""It stands for a header that is not closed, or after which stands more than a comment."""
+"""It stands for a header that is not closed, or one beside which stands more than a comment."""
 
 
 def _names(document: Document | None) -> Iterator[str]:
+    if document is not None and has_mixed_ends(document.text):
+        yield _BROKEN
     for section in document.sections if document is not None else ():
         if section.header is not None:
             header = section.read(section.header.span)

@@ -29,7 +29,13 @@ def into_block(part: Part, line: Line, block: str, name: str) -> tuple[Edit, ...
     if misfit(part.reading.kind, name, value, block) is not None:
         return ()
     if there is None:
-        return (Edit(part.at(line.name), f"{block} ={_break(part, line)}{name}"),)
+        # In a block, botocore knows no other delimiter than `=`.
+        stretch = Span(line.text, line.value)
+        is_plain = "=" in part.section.text[line.name_end : line.value]
+        start = f"{block} ={_break(part, line)}{name}"
+        return (
+            Edit(part.at(line.name), start) if is_plain else Edit(part.at(stretch), f"{start} = "),
+        )
     below = [each for each in there.following if each.kind is LineKind.SETTING]
     if not there.is_nested or not below or part.swallows_header or _has(part, below, name):
         return ()

@@ -11,7 +11,6 @@ from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
 from awsconf.sources import misheaded
 from awsconf.surroundings import DEFAULT_PROFILE, PROFILE, place, seen
-from awsconf.text import Role
 
 
 @pair_rule(Severity.ERROR, environ=(PROFILE, DEFAULT_PROFILE))
@@ -56,9 +55,7 @@ def unknown_profile_in_environment(snapshot: Snapshot) -> Iterator[Finding]:
             name=masked_text(name),
             nearest=near[0] if near else "",
         )
-        for role in Role:
-            finding = finding.unless_unseen(snapshot.scene, role)
-        yield seen(snapshot, finding)
+        yield seen(snapshot, finding.unless_either_unseen(snapshot.scene))
 
 
 _NOTHING = "is set to nothing, which the AWS CLI and boto3 take for a name"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.chains import End, ways
+from awsconf.chains import End
 from awsconf.edits import Edit
 from awsconf.finding import once
 from awsconf.insertions import empty_profile
@@ -13,7 +13,7 @@ from awsconf.nearest import bare, distance
 from awsconf.profiles import Found, Profile
 from awsconf.rule import Finding, Fix, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.sources import meant, misheaded
+from awsconf.sources import may_fall_back, meant, misheaded
 from awsconf.text import At
 
 
@@ -59,7 +59,7 @@ def _finding(snapshot: Snapshot, profile: Profile, source: Found) -> Finding:
         profile=profile.name,
         source=written.removesuffix(comment) + ("#…" if comment else ""),
         nearest=near[0] if near else "",
-        fixes=tuple(_fixes(snapshot, profile, source, near)),
+        fixes=tuple(_fixes(snapshot, source, near)),
     ).unless_either_unseen(snapshot.scene)
 
 
@@ -67,14 +67,13 @@ _NOBODY = "the `source_profile` of `{profile}` {wrong}, so it names nobody"
 _MISSING = "`{profile}` takes its credentials from `{source}`, which does not exist"
 
 
-def _fixes(snapshot: Snapshot, profile: Profile, source: Found, near: list[str]) -> Iterator[Fix]:
+def _fixes(snapshot: Snapshot, source: Found, near: list[str]) -> Iterator[Fix]:
     (name, comment), (role, start, end) = bare(source.text), source.at
     line_end = source.part.section.line_end if comment else ""
     for other in near:
         edit = Edit(At(role, start, end - len(comment)), other + line_end)
         only_one_slip = len(near) == 1 and distance(name.lower(), other.lower()) <= 1
-        # JavaScript goes on to ask others, who may have answered so far.
-        safe = other == name and ways(profile).behind_role is None
+        safe = other == name and not may_fall_back(snapshot)
         yield Fix(f"Change to `{other}`", (edit,), safe=safe, preferred=only_one_slip)
     # Of `[DEFAULT]`, the new profile would take itself for its source.
     if source.part.reading.name is not None:

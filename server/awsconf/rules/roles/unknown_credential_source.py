@@ -8,12 +8,13 @@ from awsconf.chains import ways
 from awsconf.edits import Edit
 from awsconf.nearest import bare, nearest
 from awsconf.profiles import Found, Profile
-from awsconf.rule import Finding, Fix, Severity, profile_rule
-from awsconf.snapshot import Scene
+from awsconf.rule import Finding, Fix, Severity, pair_rule
+from awsconf.snapshot import Snapshot
+from awsconf.sources import may_fall_back
 
 
-@profile_rule(Severity.ERROR, needs=("credential_source",), fixable=True)
-def unknown_credential_source(profile: Profile, scene: Scene) -> Iterator[Finding]:
+@pair_rule(Severity.ERROR, needs=("credential_source",), fixable=True)
+def unknown_credential_source(snapshot: Snapshot) -> Iterator[Finding]:
     """A `credential_source` that is none of the three that there are.
 
     They are `Environment`, `Ec2InstanceMetadata` and `EcsContainer`, and their capitals count.
@@ -27,24 +28,24 @@ def unknown_credential_source(profile: Profile, scene: Scene) -> Iterator[Findin
                         ^^^^^^^^^^^^^^^^^^^ unknown-credential-source: `app` names a credential source that does not exist; write `Ec2InstanceMetadata`
     ```
     """
-    found = profile.get("credential_source")
-    if found is None or found.text in _SOURCES or found.value.following:
-        return
-    # What stands beside a source profile, in quotes or before a comment, is another rule's.
-    alone = ways(profile).assumes_role and ways(profile).source is None
-    if alone and bare(found.text)[0] == found.text:
-        yield _finding(profile, found)
+    for profile in snapshot.profiles.values():
+        found = profile.get("credential_source") if "credential_source" in profile.names else None
+        if found is None or found.text in _SOURCES or found.value.following:
+            continue
+        # What stands beside a source profile, in quotes or before a comment, is another rule's.
+        alone = ways(profile).assumes_role and ways(profile).source is None
+        if alone and bare(found.text)[0] == found.text:
+            yield _finding(snapshot, profile, found)
 
 
 _SOURCES = ("Environment", "Ec2InstanceMetadata", "EcsContainer")
 
 
-def _finding(profile: Profile, found: Found) -> Finding:
+def _finding(snapshot: Snapshot, profile: Profile, found: Found) -> Finding:
     written = found.text.lower()
     same = [source for source in _SOURCES if source.lower() == written]
     near = same or [*_PLACES.get(written, nearest(written, _SOURCES))]
-    # JavaScript goes on to ask others, who may have answered so far.
-    safe = bool(same) and ways(profile).behind_role is None
+    safe = bool(same) and not may_fall_back(snapshot)
     listed = "`Environment`, `Ec2InstanceMetadata` or `EcsContainer`"
     return Finding(
         found.at,

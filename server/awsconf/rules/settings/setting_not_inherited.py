@@ -73,6 +73,4 @@ def _finding(snapshot: Snapshot, profile: Profile, region: Found) -> Finding:
             (at_end_of(snapshot, profile, settings),),
         ),
     )
-    for role in Role:
-        finding = finding.unless_unseen(snapshot.scene, role)
-    return finding
+    return finding.unless_either_unseen(snapshot.scene)
