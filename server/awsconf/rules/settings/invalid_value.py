@@ -62,7 +62,7 @@ def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
     # Of what is only known to trouble an SDK that nobody here uses, nothing is said.
     if found.effects and not clause:
         return
-    near = found.better and found.is_word
+    near = found.better and found.is_word and spot.text.isprintable()
     value = "…" if spot.name in _IDENTIFIERS else spot.text if near else shown(spot.text)
     yield Finding(
         spot.at,
