@@ -54,13 +54,14 @@ def _finding(where: Spot, found: NoRegion, scene: Scene, *, foreign: bool) -> Fi
     python = concerned(scene.options, (Dialect.PYTHON,))
     refused = f", so {python} refuse it" if python and found.is_refused and not found.sure else ""
     remedy = f"; write `{found.meant[0]}`" if found.sure else ""
+    near = bool(found.meant) and not found.is_more and where.text.isprintable()
     if found.meant and not found.sure:
         remedy = f"; did you mean `{found.meant[0]}`?"
     return Finding(
         where.at,
         "`{setting}` is set to `{value}`, which {wrong}" + refused + remedy,
         setting=where.name,
-        value=where.text if found.meant and not found.is_more else shown(where.text),
+        value=where.text if near else shown(where.text),
         wrong=found.wrong,
         severity=Severity.HINT if doubtful else _severity(found),
         certainty=Certainty.HINT if doubtful else None,

@@ -63,12 +63,12 @@ def _findings(spot: Spot, found: Misfit, scene: Scene) -> Iterator[Finding]:
     # Of what is only known to trouble an SDK that nobody here uses, nothing is said.
     if found.effects and not clause:
         return
-    value = spot.text if found.better and found.is_word else shown(spot.text)
+    near = found.better and found.is_word and spot.text.isprintable()
     yield Finding(
         spot.at,
         "`{setting}` is set to `{value}`" + (clause or ", which it does not take") + "; {takes}",
         setting=f"{spot.parent}.{spot.name}" if spot.parent else spot.name,
-        value="…" if spot.name in _IDENTIFIERS else value,
+        value="…" if spot.name in _IDENTIFIERS else spot.text if near else shown(spot.text),
         takes=found.takes,
         severity=severity,
         certainty=Certainty.PROOF if clause else Certainty.STRONG,
