@@ -51,6 +51,13 @@ def test_the_steps_are_all_there_in_the_order_of_asking() -> None:
     ]
 
 
+def test_a_container_behind_static_keys_is_told() -> None:
+    uri = {"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2"}
+    last = ask(f"[default]\n{KEYS}", **uri).steps[-1]
+    assert (last.provider, last.found) == (Provider.CONTAINER, Found.NOT_ASKED)
+    assert last.remark.startswith("would answer")
+
+
 def test_a_named_profile_comes_before_keys_in_the_environment() -> None:
     keys = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}
     assert ask("", **keys).provider is Provider.ENV

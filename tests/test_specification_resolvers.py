@@ -218,3 +218,13 @@ def test_the_steps_of_rust_are_in_its_order() -> None:
         ("iam-role", "not-asked"),
     ]
     assert resolution.steps[7].remark == "would answer: `AWS_WEB_IDENTITY_TOKEN_FILE`"
+
+
+def test_system_properties_come_first_in_java() -> None:
+    """What the process is started with is not known here, and the chain says so (S14)."""
+    resolution = resolve(read(Dialect.JAVA, f"[profile a]\n{KEYS}\n"), Asked("a"))
+    first = resolution.steps[0]
+    assert (first.provider, first.found) == (Provider.SYSTEM_PROPERTIES, Found.CANNOT_TELL)
+    assert resolution.provider is Provider.CONFIG_FILE
+    others = resolve(read(Dialect.RUST, PAIR), Asked("a"))
+    assert all(step.provider is not Provider.SYSTEM_PROPERTIES for step in others.steps)

@@ -20,3 +20,5 @@ class Provider(enum.Enum):
     BOTO_CONFIG = "boto-config"
     CONTAINER = "container-role"
     IAM_ROLE = "iam-role"
+    SYSTEM_PROPERTIES = "system-properties"
+    """Of Java alone, so the name is ours; it is a step of the chain and never answers here."""

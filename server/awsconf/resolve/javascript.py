@@ -104,7 +104,9 @@ def _not_asked(world: World, steps: list[Step]) -> Iterator[Step]:
         done.add(Provider.CONFIG_FILE)
     for provider in _ORDER:
         if provider not in done:
-            yield Step(provider, Found.NOT_ASKED)
+            would = provider is Provider.CONTAINER and container(world.environ) is None
+            remark = "would answer: the environment names its service" if would else ""
+            yield Step(provider, Found.NOT_ASKED, remark)
 
 
 _ORDER = (

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve import common_runtime, java, rust
-from awsconf.resolve.answer import Asked, Resolution
+from awsconf.resolve.answer import Asked, Found, Resolution, Step
 from awsconf.resolve.steps import (
     KEY_IDS,
     SECRETS,
     Link,
+    Reply,
+    World,
     container,
     environment,
     follow,
@@ -33,6 +36,11 @@ def answer(evaluation: Evaluation, asked: Asked) -> Resolution:
     return follow(world(evaluation, asked), _LINKS[evaluation.dialect])
 
 
+def _system_properties(_: World) -> Reply:
+    remark = "`aws.accessKeyId` and `aws.secretAccessKey` of the process are not known here"
+    return Reply((Step(Provider.SYSTEM_PROPERTIES, Found.CANNOT_TELL, remark),))
+
+
 # Keys in the environment win over a profile even where code names it.
 _LINKS: Mapping[Dialect, tuple[Link, ...]] = {
     Dialect.RUST: (
@@ -43,6 +51,7 @@ _LINKS: Mapping[Dialect, tuple[Link, ...]] = {
         instance,
     ),
     Dialect.JAVA: (
+        _system_properties,
         environment(),
         web_identity(lack_ends=False),
         profile_link(java.ORDER, java.ask, failure_ends=False),
