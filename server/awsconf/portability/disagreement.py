@@ -21,6 +21,9 @@ from awsconf.readers.reading import Part, Value
 from awsconf.syntax import Line, LineKind, Section, SectionKind, parse
 from awsconf.text import At, Role, Span
 
+LONGEST = 60
+"""The lines of a section of which it is still asked what a change of one of them does."""
+
 
 class Take(NamedTuple):
     """What one SDK makes of the lines of one setting, below a header that all SDKs read alike.
@@ -129,7 +132,12 @@ def takes(part: Part, value: Value) -> Takes:
 
 def views(part: Part) -> Mapping[Dialect, Evaluation]:
     """What each SDK makes of a section by itself, its offsets counted from the section's start."""
-    return part.section.derive(_VIEWS[part.role])
+    return views_of(part.section, part.role)
+
+
+def views_of(section: Section, role: Role) -> Mapping[Dialect, Evaluation]:
+    """As `views` has it, of a section of a file."""
+    return section.derive(_VIEWS[role])
 
 
 def evaluations(texts: Mapping[Role, str]) -> Mapping[Dialect, Evaluation]:
@@ -163,11 +171,16 @@ def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:
 
     Nothing can be said of one whose header some SDK does not know: it reads on in the section
     above. One that refuses the file before may see whatever it likes.
+    Of a section longer than people write them this is not asked: all readers would read it again
+    for each of its lines, and a page of text in the wrong file would keep an editor waiting.
     """
+    if len(part.section.lines) > LONGEST:
+        return False
     moved = [Edit(_moved(edit.at, -part.start), edit.text) for edit in edits]
     # Where CR alone ends the lines, those who read nothing of them read nothing afterwards either.
     text = part.section.text if "\n" in part.section.text else _ended(part.section.text)
-    then, now = (_evaluated({part.role: each}) for each in (text, apply(text, moved)))
+    then = _evaluated({part.role: text}) if "\r" in text else views(part)
+    now = _evaluated({part.role: apply(text, moved)})
     # The plainest header is known to all, though JavaScript keeps no section that is empty.
     header = part.reading.header_line
     is_known = header is None or is_plain(Section(part.section.read(header.span)))
