@@ -17,33 +17,33 @@ from fixture import Case
 
 H = "[default]\n"
 LINES = {
-    "settings that nobody reads": lambda n: f"key{n} = x\n",
-    "a setting again and again": lambda n: "region = eu-west-1\n",
-    "an empty setting again and again": lambda n: "region =\n",
-    "names without anything": lambda n: "=\n",
-    "plain text": lambda n: "lorem ipsum\n",
-    "YAML": lambda n: "region: eu-west-1\n",
-    "TOML": lambda n: 'region = "eu-west-1"\n',
-    "JSON": lambda n: '{"AccessKeyId":\n',
-    "a shell": lambda n: "export AWS_REGION=eu-west-1\n",
-    "settings further in": lambda n: "  output = json\n",
-    "comments further in": lambda n: "  # a note\n",
-    "blocks": lambda n: f"s{n} =\n  endpoint_url = http://localhost\n",
+    "settings that nobody reads": "key<n> = x\n",
+    "a setting again and again": "region = eu-west-1\n",
+    "an empty setting again and again": "region =\n",
+    "names without anything": "=\n",
+    "plain text": "lorem ipsum\n",
+    "YAML": "region: eu-west-1\n",
+    "TOML": 'region = "eu-west-1"\n',
+    "JSON": '{"AccessKeyId":\n',
+    "a shell": "export AWS_REGION=eu-west-1\n",
+    "settings further in": "  output = json\n",
+    "comments further in": "  # a note\n",
+    "blocks": "s<n> =\n  endpoint_url = http://localhost\n",
 }
 SECTIONS = {
-    "indented headers": lambda n: f"  [profile p{n}]\n",
-    "unclosed headers": lambda n: f"[profile p{n}\n",
-    "blanks in headers": lambda n: f"[ profile p{n} ]\nregion = eu-west-1\n",
-    "quotes in headers": lambda n: f'[profile "p {n}"]\nregion = eu-west-1\n',
-    "start URLs": lambda n: (
-        f"[profile p{n}]\nsso_start_url = https://p{n}.awsapps.com/start\nsso_region = eu-west-1\n"
+    "indented headers": "  [profile p<n>]\n",
+    "unclosed headers": "[profile p<n>\n",
+    "blanks in headers": "[ profile p<n> ]\nregion = eu-west-1\n",
+    "quotes in headers": '[profile "p <n>"]\nregion = eu-west-1\n',
+    "start URLs": (
+        "[profile p<n>]\nsso_start_url = https://p<n>.awsapps.com/start\nsso_region = eu-west-1\n"
         "sso_account_id = 111122223333\nsso_role_name = Developer\n"
     ),
-    "a chain of roles": lambda n: (
-        f"[profile p{n}]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = p{n + 1}\n"
+    "a chain of roles": (
+        "[profile p<n>]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = p<next>\n"
     ),
-    "a chain of ambiguous roles": lambda n: (
-        f"[profile p{n}]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = p{n + 1}\n"
+    "a chain of ambiguous roles": (
+        "[profile p<n>]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = p<next>\n"
         "sso_session = s\nsso_account_id = 111122223333\nsso_role_name = Developer\n"
     ),
 }
@@ -52,12 +52,17 @@ SIZE = 2 * LONGEST
 
 @pytest.mark.parametrize("shape", LINES)
 def test_lines_of_one_section(shape: str) -> None:
-    _is_linear(lambda size: H + "".join(map(LINES[shape], range(size))))
+    _is_linear(lambda size: H + _repeated(LINES[shape], size))
 
 
 @pytest.mark.parametrize("shape", SECTIONS)
 def test_sections_of_one_file(shape: str) -> None:
-    _is_linear(lambda size: "".join(map(SECTIONS[shape], range(size))))
+    _is_linear(lambda size: _repeated(SECTIONS[shape], size))
+
+
+def _repeated(text: str, size: int) -> str:
+    numbered = (text.replace("<n>", str(n)).replace("<next>", str(n + 1)) for n in range(size))
+    return "".join(numbered)
 
 
 def _is_linear(text: Callable[[int], str]) -> None:
