@@ -21,6 +21,9 @@ from awsconf.readers.reading import Part, Value
 from awsconf.syntax import Line, LineKind, Section, parse
 from awsconf.text import At, Role, Span, has_mixed_ends
 
+LONGEST = 60
+"""The lines of a section of which it is still asked what a change of one of them does."""
+
 
 class Take(NamedTuple):
     """What one SDK makes of the lines of one setting, below a header that all SDKs read alike.
@@ -110,7 +113,12 @@ def takes(part: Part, value: Value) -> Takes:
 
 def views(part: Part) -> Mapping[Dialect, Evaluation]:
     """What each SDK makes of a section by itself, its offsets counted from the section's start."""
-    return part.section.derive(_VIEWS[part.role])
+    return views_of(part.section, part.role)
+
+
+def views_of(section: Section, role: Role) -> Mapping[Dialect, Evaluation]:
+    """As `views` has it, of a section of a file."""
+    return section.derive(_VIEWS[role])
 
 
 def evaluations(texts: Mapping[Role, str]) -> Mapping[Dialect, Evaluation]:
@@ -138,27 +146,41 @@ def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:
 
     Nothing can be said of one whose header some SDK does not know: it reads on in the section
     above. One that refuses the file before may see whatever it likes.
+    Of a section longer than people write them this is not asked: all readers would read it again
+    for each of its lines, and a page of text in the wrong file would keep an editor waiting.
     """
+    if len(part.section.lines) > LONGEST:
+        return False
     moved = [Edit(_moved(edit.at, -part.start), edit.text) for edit in edits]
     # Where CR alone ends the lines, those who read nothing of them read nothing afterwards either.
     text = part.section.text if "\n" in part.section.text else _ended(part.section.text)
-    return _are_alike(part, text, apply(text, moved))
+    # What is made of the section as it stands is remembered with it.
+    then = _evaluated({part.role: text}) if "\r" in text else views(part)
+    now = _evaluated({part.role: apply(text, moved)})
+    return _are_alike(part, then, now, mixed=has_mixed_ends(text))
 
 
 def is_copy(part: Part, first: Part) -> bool:
     """Whether no SDK sees another setting in a section if one that repeats it below is deleted."""
     text = first.section.text
     end = "" if text.endswith(("\n", "\r")) else "\n"
-    return _are_alike(first, text + end + part.section.text, text)
+    both = text + end + part.section.text
+    twice, once = (_evaluated({first.role: each}) for each in (both, text))
+    return _are_alike(first, twice, once, mixed=has_mixed_ends(both))
 
 
-def _are_alike(part: Part, before: str, after: str) -> bool:
+def _are_alike(
+    part: Part,
+    then: Mapping[Dialect, Evaluation],
+    now: Mapping[Dialect, Evaluation],
+    *,
+    mixed: bool,
+) -> bool:
     """Whether whoever took the one text, which begins with a section, has the same of the other."""
-    then, now = (_evaluated({part.role: each}) for each in (before, after))
     # The plainest header is known to all, though JavaScript keeps no section that is empty.
     header = part.reading.header_line
-    is_known = header is None or is_plain(Section(part.section.read(header.span)))
-    is_known = is_known and not has_mixed_ends(before)
+    is_plainly_headed = header is None or is_plain(Section(part.section.read(header.span)))
+    is_known = is_plainly_headed and not mixed
     return all(
         bool(old.refusals)
         or (

@@ -6,6 +6,7 @@ Only the sections that the profile leads to are read, so that it costs the same 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from awsconf.portability.disagreement import evaluations
@@ -33,16 +34,26 @@ Identity = tuple[Link, ...]
 
 
 def identities(snapshot: Snapshot, profile: Profile) -> Mapping[Dialect, Identity]:
-    """What each SDK finds that is asked for a profile, with nothing in its environment."""
+    """What each SDK finds that is asked for a profile, with nothing in its environment.
+
+    Nothing is said of one that leads through more than anybody would write.
+    """
+    parts = tuple(islice(_closure(snapshot, profile), _MOST_SECTIONS + 1))
     # Several parts may have been read from one run of lines, which is wanted once.
-    runs = {(part.role, part.start): part.section for part in _closure(snapshot, profile)}
+    runs = {(part.role, part.start): part.section for part in parts}
     sections = list(runs.values())
+    if len(parts) > _MOST_SECTIONS or sum(len(each.text) for each in sections) > _MOST_CHARACTERS:
+        return {}
     known = sections[0].memory.get(Link)
     if known is None or known[0] != profile.name or known[1] != sections:
         told = dict(_identities(profile.name, runs))
         known = sections[0].remember(Link, (profile.name, sections, told))
     found: Mapping[Dialect, Identity] = known[2]
     return found
+
+
+# Every SDK reads all of it for every such profile.
+_MOST_SECTIONS, _MOST_CHARACTERS = 30, 20_000
 
 
 Parting = Mapping[Kind | None, tuple[Dialect, ...]]
@@ -53,7 +64,7 @@ def parting(found: Mapping[Dialect, Identity], name: str) -> Parting:
 
     Where the AWS CLI or Rust take none, something else is wrong, and there is nothing here.
     """
-    if not found[Dialect.PYTHON] or not found[Dialect.RUST]:
+    if not found.get(Dialect.PYTHON) or not found.get(Dialect.RUST):
         return {}
     parted: dict[Kind | None, tuple[Dialect, ...]] = {}
     for dialect, identity in found.items():

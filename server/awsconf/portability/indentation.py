@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from awsconf.edits import Edit
-from awsconf.portability.disagreement import settings, views
+from awsconf.portability.disagreement import settings, views_of
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation, Setting
 from awsconf.readers.reading import Part, ProblemKind
-from awsconf.syntax import Line, LineKind
-from awsconf.text import Span
+from awsconf.syntax import Line, LineKind, Section
+from awsconf.text import Role, Span
 
 
 class Indented(NamedTuple):
@@ -30,7 +32,7 @@ def indented(part: Part) -> Iterator[Indented]:
         # Something else was pasted here, and the blanks are the least of it.
         return
     found = list(_lines(part))
-    sights = _sights(part) if found else {}
+    sights = part.section.derive(_SIGHTS[part.role]) if found else {}
     folded: dict[int, tuple[Setting, tuple[Dialect, ...], list[Line]]] = {}
     for line in found:
         refusing = tuple(each for each, sight in sights.items() if line.text in sight.refused)
@@ -61,9 +63,8 @@ def _lines(part: Part) -> Iterator[Line]:
         return
     own = {value.line.start for value in values}
     swallowed = {line.start for value in values for line in value.following}
-    for line in part.section.lines:
-        if line.start < header.start:
-            continue
+    first = bisect_left(part.section.lines, header.start, key=lambda line: line.start)
+    for line in islice(part.section.lines, first, None):
         is_header = line.kind is LineKind.HEADER and line.start not in swallowed
         if is_header and line.start != header.start:
             return
@@ -89,13 +90,17 @@ class _Sight(NamedTuple):
         return self.settings[index] if inside and text in self.lines[index] else None
 
 
-def _sights(part: Part) -> dict[Dialect, _Sight]:
+def _sights(section: Section, role: Role) -> dict[Dialect, _Sight]:
     """Python minds none of these lines, and to it they are no setting's."""
     return {
         dialect: _sight(evaluation)
-        for dialect, evaluation in views(part).items()
+        for dialect, evaluation in views_of(section, role).items()
         if dialect is not Dialect.PYTHON
     }
+
+
+# What is worked out for a section is remembered with it by the very object that does.
+_SIGHTS = {role: partial(_sights, role=role) for role in Role}
 
 
 def _sight(evaluation: Evaluation) -> _Sight:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.readers.headers import DEFAULTS
 from awsconf.readers.reading import Part, ProblemKind
-from awsconf.syntax import Line
 from awsconf.text import At
 from awsconf.undecodable import undecodable
 
@@ -47,10 +46,10 @@ def _refused_defaults(reading: Reading) -> Iterator[Refusal]:
     """What is wrong with the defaults, which to configparser are one section in pieces."""
     seen: set[str] = set()
     for part in reading.defaults:
+        unread = _unread(reading, part)
         for problem in part.reading.problems:
-            if problem.kind is not ProblemKind.NESTED_NO_DELIMITER or _inherited(
-                reading, _setting_at(part, problem.line)
-            ):
+            nested = problem.kind is ProblemKind.NESTED_NO_DELIMITER
+            if not nested or problem.line.start not in unread:
                 yield Refusal(problem.kind, part.at(problem.line.span))
         for name, value in part.reading.settings.items():
             if name in seen:
@@ -58,13 +57,18 @@ def _refused_defaults(reading: Reading) -> Iterator[Refusal]:
             seen.add(name)
 
 
-def _setting_at(part: Part, line: Line) -> str | None:
-    """The setting that a line continues."""
+def _unread(reading: Reading, part: Part) -> frozenset[int]:
+    """The continued lines of the defaults that reach no section, if it matters."""
+    if not any(one.kind is ProblemKind.NESTED_NO_DELIMITER for one in part.reading.problems):
+        return frozenset()
     settings = part.reading.settings.items()
-    return next((name for name, value in settings if line in value.following), None)
+    blocks = (
+        value for name, value in settings if value.following and not _inherited(reading, name)
+    )
+    return frozenset(line.start for value in blocks for line in value.following)
 
 
-def _inherited(reading: Reading, name: str | None) -> bool:
+def _inherited(reading: Reading, name: str) -> bool:
     """Whether a default reaches any section; until then nobody reads its block."""
     return any(
         name not in part.reading.settings

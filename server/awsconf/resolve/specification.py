@@ -15,12 +15,12 @@ from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluation import Evaluation
 from awsconf.resolve import common_runtime, java, rust
 from awsconf.resolve.answer import Asked, Found, Resolution, Step
+from awsconf.resolve.known import World
 from awsconf.resolve.steps import (
     KEY_IDS,
     SECRETS,
     Link,
     Reply,
-    World,
     container,
     environment,
     follow,

@@ -44,7 +44,7 @@ def _findings(spot: Spot, scene: Scene) -> Iterator[Finding]:
     if setting is None or setting.origin != "aws" or setting.type == "command" or is_foreign(part):
         return
     start = spot.at.start
-    for match in re.finditer(r"\$\{[^}]*\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%", text):
+    for match in re.finditer(r"\$\{[^}]{0,256}\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%", text):
         yield Finding(
             At(part.role, start + match.start(), start + match.end()),
             "`{setting}` holds the variable `{variable}`, which nothing replaces in these files;"
