@@ -206,10 +206,14 @@ def _tables_in(kind: SectionKind, parent: str | None) -> list[Mapping[str, int]]
 def _spellings(name: str) -> frozenset[str]:
     """What a name or a placeholder stands for, in lower case."""
     if name == "<service>":
-        return service_ids() | service_clients().keys()
+        return service_ids() | service_clients().keys() | _COMMANDS
     if name == "<service_id>":
         return service_ids()
     return frozenset({"*"} if name[0] == "<" else {name.lower()})
+
+
+# What the AWS CLI calls three services that are called otherwise everywhere else.
+_COMMANDS = frozenset({"configservice", "deploy", "s3api"})
 
 
 def _literal(tables: list[Mapping[str, int]]) -> frozenset[str]:

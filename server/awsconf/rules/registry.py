@@ -128,6 +128,7 @@ ROWS = (
     ('conflicting-session-tokens', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, True, True),
     ('incomplete-key-pair', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, True, True),
     ('leftover-session-token', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, True, True),
+    ('malformed-key-id', 'keys', 'profile', 'warning', 'strong', ('aws_access_key_id',), (), False, False, False, True),
     ('malformed-secret-key', 'keys', 'profile', 'warning', 'strong', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, True, True),
     ('missing-session-token', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, False, True),
     ('placeholder-keys', 'keys', 'pair', 'info', 'proof', ('aws_access_key_id', 'aws_secret_access_key'), (), False, False, False, True),

@@ -1,4 +1,4 @@
-"""Names of profiles that not every SDK can read, and how they could be given others."""
+"""Names of profiles and sessions that not every SDK can read, and what others they could have."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMING = ("source_profile", "include_profile", "parent_profile")
 
 
 class Oddity(NamedTuple):
-    """The section of a profile, the name that is meant, and what is odd about it, in words."""
+    """The section of a profile or session, the name that is meant, and in words what is odd."""
 
     part: Part
     heading: Heading
@@ -31,7 +31,7 @@ class Oddity(NamedTuple):
 
 
 def oddities(snapshot: Snapshot) -> tuple[Oddity, ...]:
-    """The profiles with odd names, each once; the config file's section first."""
+    """The profiles and sessions with odd names, each once; the config file's section first."""
     return tuple(same[0] for same in snapshot.derive(_by_name).values())
 
 
@@ -46,8 +46,8 @@ def rename(snapshot: Snapshot, oddity: Oddity) -> Iterator[Fix]:
         if snapshot.derive(_headings)[oddity.heading] == 1:
             text = oddity.heading.text(oddity.part.role)
             yield Fix(f"Write `[{text}]`", (Edit(oddity.part.name_at, text),), preferred=True)
-    elif new and seen:
-        sections = snapshot.derive(_by_name)[old]
+    elif new and seen and oddity.heading.kind is SectionKind.PROFILE:
+        sections = snapshot.derive(_by_name)[oddity.heading]
         heading = Heading(SectionKind.PROFILE, new)
         named = [Edit(one.part.name_at, heading.text(one.part.role)) for one in sections]
         names = {old, *filter(None, (one.part.reading.name for one in sections))}
@@ -70,13 +70,15 @@ def _lowered(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(name.lower() for name in snapshot.profiles)
 
 
-def _by_name(snapshot: Snapshot) -> dict[str, list[Oddity]]:
-    """The sections by the name that is meant; a twin in the other file belongs to it."""
-    found: dict[str, list[Oddity]] = defaultdict(list)
+def _by_name(snapshot: Snapshot) -> dict[Heading, list[Oddity]]:
+    """The sections by what is meant; a profile's twin in the other file belongs to it."""
+    found: dict[Heading, list[Oddity]] = defaultdict(list)
     for part in snapshot.odd_headers:
         name, odd = _meant(part)
+        is_session = part.role is Role.CONFIG and (part.reading.header or "").startswith("sso-")
+        heading = Heading(SectionKind.SSO_SESSION if is_session else SectionKind.PROFILE, name)
         if odd:
-            found[name].append(Oddity(part, Heading(SectionKind.PROFILE, name), odd))
+            found[heading].append(Oddity(part, heading, odd))
     return dict(found)
 
 
@@ -87,7 +89,7 @@ def _meant(part: Part) -> tuple[str, str]:
         others = prefixed(part) or misplaced(header) or mistyped(part)
         name = written = "" if others else header
     else:
-        match = re.fullmatch(r"profile\s+(.+)", header)
+        match = re.fullmatch(r"(?:profile|sso-session)\s+(.+)", header)
         written = match[1] if match and not mistyped(part) else ""
         quoted = re.fullmatch(r"""(["'])(.+)\1""", written)
         name = quoted[2] if quoted else written

@@ -9,12 +9,13 @@ from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.sections.portable_names import Oddity, oddities, rename
 from awsconf.snapshot import Snapshot
+from awsconf.syntax import SectionKind
 from awsconf.targets import concerned
 
 
 @pair_rule(Severity.WARNING, odd=True, fixable=True)
 def unportable_profile_name(snapshot: Snapshot) -> Iterator[Finding]:
-    """The name of a profile in which not every SDK can read what stands there.
+    """The name of a profile or a session that not every SDK can read.
 
     The specification of the SDKs allows letters, digits and `_-/.%@:+`. JavaScript, Rust and Java
     pass over a profile of another name (aws/aws-sdk-js-v3#5521, awslabs/aws-sdk-rust#1097), for
@@ -44,12 +45,14 @@ def _finding(snapshot: Snapshot, oddity: Oddity) -> Finding | None:
     wrecks = bool(refusing) or Dialect.PYTHON in losing.dialects
     return Finding(
         part.header_at,
-        "{refusing} the whole file for {odd} in the name of this profile"
+        "{refusing} the whole file for {odd} in the name of this {kind}"
         if refusing
-        else "{losing} the profile `{profile}` for {odd} in its "
+        else "{losing} the {kind} `{name}` for {odd} in its "
         + ("header" if odd == "the quotes" else "name"),
         severity=Severity.ERROR if wrecks else None,
-        profile=heading.name,
+        profile=heading.name if heading.kind is SectionKind.PROFILE else "",
+        kind=heading.title,
+        name=heading.name,
         refusing=refusing.does("refuses", "refuse"),
         losing=losing.does("does not find", "do not find"),
         odd=odd,
