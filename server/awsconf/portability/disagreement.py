@@ -173,8 +173,10 @@ def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:
 def is_copy(part: Part, first: Part) -> bool:
     """Whether no SDK sees another setting in a section if one that repeats it below is deleted."""
     text = first.section.text
-    end = "" if text.endswith(("\n", "\r")) else "\n"
-    return _are_alike(first, text + end + part.section.text, text)
+    end = "" if text.endswith(("\n", "\r")) else first.section.line_end
+    both = text + end + part.section.text
+    before, after = (both, text) if "\n" in both else (_ended(both), _ended(text))
+    return _are_alike(first, before, after)
 
 
 def _are_alike(part: Part, before: str, after: str) -> bool:
