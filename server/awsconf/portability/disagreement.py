@@ -163,10 +163,11 @@ def is_harmless(part: Part, edits: Iterable[Edit]) -> bool:
 def is_copy(part: Part, first: Part) -> bool:
     """Whether no SDK sees another setting in a section if one that repeats it below is deleted."""
     text = first.section.text
-    end = "" if text.endswith(("\n", "\r")) else "\n"
+    end = "" if text.endswith(("\n", "\r")) else first.section.line_end
     both = text + end + part.section.text
-    twice, once = (_evaluated({first.role: each}) for each in (both, text))
-    return _are_alike(first, twice, once, mixed=has_mixed_ends(both))
+    pair = (both, text) if "\n" in both else (_ended(both), _ended(text))
+    twice, once = (_evaluated({first.role: each}) for each in pair)
+    return _are_alike(first, twice, once, mixed=has_mixed_ends(pair[0]))
 
 
 def _are_alike(

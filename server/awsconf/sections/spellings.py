@@ -44,7 +44,8 @@ def is_new_profile(snapshot: Snapshot, part: Part, name: str) -> bool:
         snapshot, Role.CREDENTIALS, name, 0
     )
     sought = name in snapshot.references["source_profile"] and may_fall_back(snapshot)
-    plain = tail(part) is None and is_read_alike(part)
+    known = part.reading.name in (None, name)
+    plain = known and tail(part) is None and is_read_alike(part)
     return bool(ours) and seen and alone and plain and not sought
 
 

@@ -96,8 +96,10 @@ def out_of_block(part: Part, line: Line, block: str) -> tuple[Edit, ...]:
 
 
 def _are_free(part: Part, value: Value, below: list[Line]) -> bool:
-    """Whether lines come to stand further in than a setting, and take nothing along."""
+    """Whether lines come to stand further in than a setting, with `=`, and take nothing along."""
     settings, read = part.reading.settings, part.section.read
+    if any("=" not in read(Span(line.name_end, line.value)) for line in below):
+        return False
     deep = all(line.indent + len(STEP) > value.line.indent for line in below)
     return deep and not any(settings[read(line.name).lower()].following for line in below)
 
