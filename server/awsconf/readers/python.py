@@ -61,16 +61,23 @@ def _read(document: Document, readings: _Readings) -> Reading:
         SectionKind.SERVICES: {},
     }
     defaults = []
+    again: dict[tuple[SectionKind, str], list[Part]] = {}
     for part in parts:
         reading = part.reading
         name = reading.name
         if name is not None:
             table = tables[reading.kind]
             same = table.get(name)
-            repeats = same is not None and same[0].reading.header == reading.header
-            table[name] = (*same, part) if same is not None and repeats else (part,)
+            if same is not None and same[0].reading.header == reading.header:
+                # Collected, since a file that was pasted together may have thousands.
+                again.setdefault((reading.kind, name), [*same]).append(part)
+            else:
+                again.pop((reading.kind, name), None)
+                table[name] = (part,)
         elif reading.header == DEFAULTS:
             defaults.append(part)
+    for (kind, name), repeated in again.items():
+        tables[kind][name] = tuple(repeated)
     return Reading(
         document,
         parts,
@@ -149,6 +156,8 @@ class _Run:
         self.option: str | None = None
         self.indent = 0
         self.blanks: list[Line] = []
+        self.following: list[Line] = []
+        """The lines that continue the setting `option`, until it is known to end."""
 
     def read(self) -> Iterator[SectionReading]:
         text = self.section.text
@@ -162,6 +171,8 @@ class _Run:
                 self._continue(self.option, line)
             elif kind is _SETTING and first < name_end and self.header is not None:
                 # The common case, kept free of calls: sixty thousand lines pass here.
+                if self.following:
+                    self._end()
                 self.indent = first - start
                 self.option = name = text[first:name_end].lower()
                 if name in self.settings:
@@ -182,6 +193,7 @@ class _Run:
 
     def _oddity(self, line: Line) -> None:
         """A line that configparser refuses, or a setting that begins with a bracket."""
+        self._end()
         self.indent, self.blanks = line.indent, []
         if line.kind is _HEADER:
             line = as_setting(self.section, line)
@@ -205,12 +217,19 @@ class _Run:
 
     def _continue(self, name: str, line: Line) -> None:
         value = self.settings[name]
-        following = (*value.following, *self.blanks, line)
-        self.settings[name] = value._replace(following=following)
+        self.following += (*self.blanks, line)
         self.blanks = []
         nested = value.line.value == value.line.stop
         if nested and not _all_delimited(self.section.read(line.span)):
             self.problems.append(Problem(ProblemKind.NESTED_NO_DELIMITER, line))
+
+    def _end(self) -> None:
+        """Put what was collected below a setting to it, at once, since there may be much."""
+        if self.following and self.option is not None:
+            value = self.settings[self.option]
+            following = (*value.following, *self.following)
+            self.settings[self.option] = value._replace(following=following)
+        self.following = []
 
     def _header_text(self, line: Line) -> str:
         """What configparser takes for the header: up to the last, or once the first, bracket."""
@@ -218,6 +237,7 @@ class _Run:
         return self.section.text[line.text + 1 : close] if close > 0 else ""
 
     def _reading(self) -> SectionReading:
+        self._end()
         header = self._header_text(self.header) if self.header is not None else None
         kind, name = named(header, self.role)
         names = frozenset(self.settings)
