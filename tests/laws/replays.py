@@ -30,13 +30,18 @@ def _ended_by(end: str) -> Replay:
     )
 
 
+def marks(text: str) -> int:
+    """How many byte order marks stand before all else; they stay where they are."""
+    return len(text) - len(text.lstrip(MARK))
+
+
 def _after(name: str, prefix: str) -> Replay:
     def change(text: str) -> str:
-        first = MARK if text.startswith(MARK) else ""
-        return first + prefix + text[len(first) :]
+        first = marks(text)
+        return text[:first] + prefix + text[first:]
 
     def moved(text: str, offset: int) -> int:
-        return 0 if text.startswith(MARK) and offset == 0 else offset + len(prefix)
+        return offset if offset < marks(text) else offset + len(prefix)
 
     return Replay(name, change, moved)
 

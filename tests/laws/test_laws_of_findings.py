@@ -22,20 +22,22 @@ from awsconf.text import At, Encoding, Place, Role, Source
 from awsconf.undecodable import decoded
 from fixture import Case
 from laws.cases import CASES, PAGES, found, texts, told
-from laws.replays import MARK, REPLAYS, UNENDED, Replay
+from laws.replays import REPLAYS, UNENDED, Replay, marks
 
 JUDGE_FORM = {"portability", "hygiene", "syntax"}
 """Families whose rules may judge the very form that a replay changes."""
+
+
+def _is_about_form(text: str) -> bool:
+    """Whether a text has carriage returns of its own, or a mark that not all read past."""
+    return "\r" in text or marks(text) > 0
 
 
 REPLAYED = [
     pytest.param(case, replay, id=f"{case}-{replay}")
     for case in CASES
     for replay in REPLAYS
-    # A case that has carriage returns of its own is about them.
-    if not (
-        replay.is_of_line_ends and any("\r" in text for text in texts(case.snapshot()).values())
-    )
+    if not (replay.is_of_line_ends and any(map(_is_about_form, texts(case.snapshot()).values())))
 ]
 
 
@@ -59,8 +61,8 @@ def _shown(diagnostic: Diagnostic, whole: dict[Role, str], replay: Replay | None
 
     def moved(at: At) -> At:
         text = whole.get(at.role, "")
-        # A mark before all else stays where it is.
-        is_mark = text.startswith(MARK) and at.span == (0, 1)
+        # Marks before all else stay where they are.
+        is_mark = at.start < at.end <= marks(text)
         if replay is None or at.role not in whole or is_mark:
             return at
         return At(at.role, replay.moved(text, at.start), replay.moved(text, at.end))

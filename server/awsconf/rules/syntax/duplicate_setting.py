@@ -29,6 +29,8 @@ def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ^^^^^^ duplicate-setting: `region` stands here a second time, so the AWS CLI and boto3 refuse the whole file
     ```
     """
+    kinds = {problem.kind for problem in part.reading.problems}
+    alone = kinds == {ProblemKind.DUPLICATE_SETTING} and not has_mixed_ends(part.section.text)
     for before, again in _repetitions(part):
         name = plain(again.name)
         yield Finding(
@@ -37,7 +39,7 @@ def duplicate_setting(part: Part, scene: Scene) -> Iterator[Finding]:
             setting=name,
             profile=part.owner,
             related=(Related(part.at(before.line.name), "the first one"),),
-            fixes=tuple(_fixes(part, name, before, again)),
+            fixes=tuple(_fixes(part, name, before, again, alone=alone)),
         )
 
 
@@ -55,7 +57,8 @@ def _repetitions(part: Part) -> Iterator[tuple[Value, Value]]:
     return reversed(pairs)
 
 
-def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
+def _fixes(part: Part, name: str, before: Value, again: Value, *, alone: bool) -> Iterator[Fix]:
+    """`alone` says that nothing else is wrong with the section."""
     delete_before = (Edit(part.at(before.lines), ""),)
     delete_again = (Edit(part.at(again.lines), ""),)
     if before.text != again.text:
@@ -68,8 +71,6 @@ def _fixes(part: Part, name: str, before: Value, again: Value) -> Iterator[Fix]:
     kept, gone = (again, before) if keeps_second else (before, again)
     # To Go, an indented line may be part of the block above it.
     plain = kept.is_as_plain_as(gone) and not before.line.indent and not again.line.indent
-    kinds = {problem.kind for problem in part.reading.problems}
-    alone = kinds == {ProblemKind.DUPLICATE_SETTING} and not has_mixed_ends(part.section.text)
     safe = plain and alone and not part.swallows_header
     edits = delete_before if keeps_second else delete_again
     yield Fix(f"Delete one `{name}` of the two", edits, safe=safe, preferred=True)
