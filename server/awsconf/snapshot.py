@@ -154,13 +154,15 @@ class Snapshot(World):
 
         The settings are those of `REFERENCES`; a name may lead nowhere.
         """
-        found: dict[str, dict[str, tuple[Profile, ...]]] = {name: {} for name in REFERENCES}
+        found: dict[str, dict[str, list[Profile]]] = {name: {} for name in REFERENCES}
         if not self.names.isdisjoint(REFERENCES):
             for profile in self.profiles.values():
                 for setting, target in profile.derive(_references):
-                    by_target = found[setting]
-                    by_target[target] = (*by_target.get(target, ()), profile)
-        return found
+                    found[setting].setdefault(target, []).append(profile)
+        return {
+            setting: {target: tuple(asking) for target, asking in by_target.items()}
+            for setting, by_target in found.items()
+        }
 
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:

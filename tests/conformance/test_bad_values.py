@@ -6,6 +6,7 @@ from pathlib import Path
 
 import botocore.session
 import pytest
+from botocore.credentials import ProcessProvider
 
 import oracle
 from awsconf.catalogue import find, settings
@@ -67,16 +68,33 @@ def test_botocore_refuses_these_as_well(setting: str, value: str, tmp_path: Path
     assert _refuses(setting, value, tmp_path)
 
 
+# Of these it takes more than the client of any service to see it.
+APART = ("credential_process", "endpoint_discovery_enabled")
 EMPTY = [
     setting
     for setting in settings(PROFILE)
-    if "python" in setting.on_empty and setting.parent in (None, "s3")
+    if "python" in setting.on_empty and setting.parent in (None, "s3") and setting.name not in APART
 ]
 
 
 @pytest.mark.parametrize("setting", EMPTY, ids=lambda setting: str(setting.id))
 def test_botocore_refuses_these_where_they_are_empty(setting: Setting, tmp_path: Path) -> None:
     assert _refuses(f"{setting.parent}.{setting.name}".removeprefix("None."), "", tmp_path)
+
+
+def test_botocore_cannot_run_an_empty_process() -> None:
+    profiles = {"dev": {"credential_process": ""}}
+    with pytest.raises(IndexError):
+        ProcessProvider("dev", lambda: {"profiles": profiles}).load()
+
+
+def test_botocore_refuses_an_empty_word_about_endpoint_discovery(tmp_path: Path) -> None:
+    text = "[profile dev]\nregion = us-east-1\nendpoint_discovery_enabled =\n"
+    oracle.write(text, Role.CONFIG, tmp_path)
+    with oracle.machine(tmp_path):
+        session = botocore.session.Session(profile="dev")
+        with pytest.raises(Exception, match="endpoint_discovery_enabled"):
+            session.create_client("timestream-write")
 
 
 @pytest.mark.parametrize("value", ["yes", "1", "on", '"true"', "perhaps"])

@@ -80,7 +80,7 @@ def test_a_mode_that_changes_is_noticed(home: Path) -> None:
     credentials = home / ".aws/credentials"
     secret = encoder.secret("alice")
     credentials.write_text(
-        f"[default]\naws_access_key_id = AKIA\naws_secret_access_key = {secret}\n"
+        f"[default]\naws_access_key_id = {encoder.key_id()}\naws_secret_access_key = {secret}\n"
     )
     credentials.chmod(0o644)
     with running(Server(host(home), pace=NEVER._replace(disk=0.01))) as client:
