@@ -7,13 +7,13 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
-from cases import RULES
 
 from awsconf.check import check
 from awsconf.portability.disagreement import LONGEST
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 from fixture import Case
+from laws.cases import RULES
 
 H = "[default]\n"
 LINES = {

@@ -33,12 +33,11 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     kind = part.reading.kind
     if all_read(kind, part.reading.settings) or kind not in _KINDS or is_foreign(part):
         return
-    own_names = part.reading.names
     for name, value in part.reading.settings.items():
         if not is_read(kind, name, nested=value.is_nested):
             elsewhere = is_pasted(part.section, value.line) or _is_elsewhere(kind, name)
             if not elsewhere and not any(confusables(name)):
-                yield _finding(part, value.line, None, own_names)
+                yield _finding(part, value.line, None, part.reading.names)
         elif value.is_nested and nested_names(kind, name):
             lines = [line for line in value.following if line.kind is LineKind.SETTING]
             siblings = frozenset(part.section.read(line.name) for line in lines)
