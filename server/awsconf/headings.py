@@ -13,6 +13,9 @@ from awsconf.readers.reading import Part
 from awsconf.syntax import SectionKind
 from awsconf.text import Role
 
+LONGEST = 256
+"""No header is longer, and the patterns look several times at each run of dots or blanks."""
+
 
 class Heading(NamedTuple):
     """A kind of section and its name."""
@@ -49,7 +52,7 @@ def mistyped(part: Part) -> Heading | None:
     Nothing where all that stands below it is another tool's.
     """
     header, settings = part.reading.header or "", part.reading.settings
-    if foreign_section(header) is not None:
+    if len(header) > LONGEST or foreign_section(header) is not None:
         return None
     in_config = part.role is Role.CONFIG
     heading = _mistyped_in_config(header) if in_config else _mistyped_in_credentials(header)
@@ -60,7 +63,7 @@ def mistyped(part: Part) -> Heading | None:
 
 def misplaced(header: str) -> Heading | None:
     """The session or services section that a header of the credentials file is meant for."""
-    for pattern, kind in _TYPES[:2]:
+    for pattern, kind in _TYPES[:2] if len(header) <= LONGEST else ():
         match = re.fullmatch(rf"(?i)\s*(?:{pattern})\s+({_QUOTED})\s*", header)
         if match is not None:
             return Heading(kind, match[1].strip("\"'"))
@@ -84,7 +87,7 @@ def readers_of(header: str, heading: Heading, role: Role) -> frozenset[Dialect]:
         found.add(Dialect.GO)
         if re.fullmatch(NAME, bare):
             found |= {Dialect.RUST, Dialect.JAVA}
-        if re.fullmatch(rf"(?:{NAME}|\\)+", bare):
+        if re.fullmatch(NAME, bare.replace("\\", "_")):
             found.add(Dialect.C)
     return frozenset(found)
 

@@ -24,7 +24,8 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 1) -> tuple[str, 
 
 def bare(written: str) -> tuple[str, str]:
     """The name in `written` without quotes, `profile ` and comment; and the comment."""
-    match = re.fullmatch(_DRESSED, written)
+    # No name is longer, and the pattern looks twice at each run of blanks.
+    match = re.fullmatch(_DRESSED, written) if len(written) <= 1024 else None
     return (match["name"], match["comment"] or "") if match else (written, "")
 
 

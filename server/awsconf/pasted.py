@@ -136,7 +136,9 @@ def _per_line(section: Section, block: Block) -> list[Field]:
 
 
 def _shell(text: str) -> tuple[str, Span] | None:
-    match = re.fullmatch(_SHELL, text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST or re.search(r"\s{64}", text):
+        return None
+    match = re.fullmatch(_SHELL, text)
     return _named(match) if match else None
 
 
@@ -150,7 +152,7 @@ def _named(match: re.Match[str]) -> tuple[str, Span] | None:
     return (name, Span(*match.span("value"))) if name else None
 
 
-# No token is as long, and the patterns look twice at each run of blanks.
+# No token is as long, and the first pattern looks at the rest of each run of blanks anew.
 _LONGEST = 8192
 _SHELL = (
     r"(?i)(?:(?:export|setx|setenv|set(?:[ ]-g?x)?)\s+|\$env:)[\"']?(?P<name>\w+)"

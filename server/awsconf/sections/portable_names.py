@@ -122,7 +122,7 @@ def _free(snapshot: Snapshot, name: str) -> str | None:
     from unicodedata import combining, normalize
 
     letters = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
-    new = re.sub(rf"(?!{NAME}).", "-", letters, flags=re.DOTALL)
+    new = "".join(letter if re.fullmatch(NAME, letter) else "-" for letter in letters)
     new = re.sub(r"--+", "-", new).strip("-_")
     taken = new.lower() in snapshot.derive(_lowered) or new == "default"
     return None if taken or not re.search(r"[A-Za-z0-9]", new) else new
