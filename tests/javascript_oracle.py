@@ -116,7 +116,7 @@ def lack() -> str | None:
         if stamp.exists():
             return None
         options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
-        command = [npm, "ci", "--engine-strict", "--fetch-retries=1", *options]
+        command = [npm, "ci", "--fetch-retries=1", *options]
         done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
         if done.returncode:
             return f"npm could not install the packages: {done.stderr.strip()}"
