@@ -59,6 +59,7 @@ def _named(snapshot: Snapshot) -> Mapping[Role, Counter[str]]:
     return {role: Counter(_names(snapshot.document(role))) for role in Role}
 
 
+_LONGEST = 256
 _BROKEN = ""
 """It stands for a header that is not closed, or one beside which stands more than a comment."""
 
@@ -69,8 +70,11 @@ def _names(document: Document | None) -> Iterator[str]:
     for section in document.sections if document is not None else ():
         if section.header is not None:
             header = section.read(section.header.span)
-            if not re.fullmatch(r"\[[^]]+\](\s+[#;].*)?", header):
+            # Of a header longer than anybody writes them, each ending would be a name.
+            if len(header) > _LONGEST or not re.fullmatch(r"\[[^]]+\](\s+[#;].*)?", header):
                 yield _BROKEN
+            if len(header) > _LONGEST:
+                continue
             for word in re.findall(NAME, header):
                 yield word
                 # `[profile.dev]` is meant for `dev`, and `[a.b]` may be.
