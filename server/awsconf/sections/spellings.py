@@ -60,6 +60,7 @@ def _named(snapshot: Snapshot) -> Mapping[Role, Counter[str]]:
 
 
 _LONGEST = 256
+"""The characters of a header of which the names are still sought."""
 _BROKEN = ""
 """It stands for a header that is not closed, or one beside which stands more than a comment."""
 
