@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from awsconf.caches.entries import Entry
 from awsconf.chains import Chain, assumes_role, chain, is_plainly_sound
 from awsconf.credentials.expiry import State, Verdict, judge
 from awsconf.credentials.key_facts import KeyFacts, is_to_go, key_facts
+from awsconf.credentials.keys import Fingerprint
+from awsconf.credentials.lifetime import NO_TESTIMONY, Testimony
 from awsconf.credentials.statics import supplying_keys
 from awsconf.edits import Edit, apply
+from awsconf.facts import EXPIRED_ERRORS, Answer, key_print
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.plain import is_plain, is_usual
@@ -186,9 +190,37 @@ class Snapshot(World):
                         zone=self.zone,
                         role_session=facts.role_session,
                         written=self.half(facts.role).mtime,
+                        testimony=self.testimony(facts),
                         expiring_within=self.options.expiring_within,
                     ),
                 )
+
+    def entry(self, facts: KeyFacts) -> Entry | None:
+        """The cached credentials that were copied: the same key id with the same token."""
+        if facts.token_print is None:
+            return None
+        return self._entries.get((facts.id, facts.token_print))
+
+    def answer(self, facts: KeyFacts) -> Answer | None:
+        """What AWS answered to the very same keys, if it was asked."""
+        return self.facts.answers.get(key_print(facts)) if self.facts.answers else None
+
+    def testimony(self, facts: KeyFacts) -> Testimony:
+        """What is known of the token of a profile from elsewhere than the files."""
+        entry, answer = self.entry(facts), self.answer(facts)
+        seen = self.facts.seen.get(facts.token_print) if facts.token_print else None
+        if entry is None and answer is None and seen is None:
+            return NO_TESTIMONY
+        accepted = answer.at if answer and answer.error is None else None
+        refused = answer.at if answer and answer.error in EXPIRED_ERRORS else None
+        cached, path = (entry.expires, entry.path) if entry else (None, "")
+        return Testimony(cached, path, seen, accepted, refused)
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, Fingerprint], Entry]:
+        caches = self.facts.caches
+        known = sorted(caches.entries, key=lambda entry: entry.expires) if caches else ()
+        return {(entry.key_id, entry.token): entry for entry in known if entry.token is not None}
 
     def tokens(self, state: State) -> Iterator[tuple[Profile, Found, Verdict]]:
         """The session tokens in a state, with whose they are and the verdict on them.

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from awsconf.credentials.expiry import EXPIRING_WITHIN
+from awsconf.facts import NO_FACTS, Facts
 from awsconf.readers.dialects import Dialect
 from awsconf.syntax import Document
 from awsconf.text import Role
@@ -48,6 +49,8 @@ class Options(NamedTuple):
     expiring_within: timedelta = EXPIRING_WITHIN
     targets: frozenset[Dialect] = frozenset(Dialect)
     """The SDKs that a team uses; what only others trip over is not said."""
+    companion_keys: tuple[str, ...] = ()
+    """Further settings in which a team's own tools note when a token dies, in lower case."""
 
 
 DEFAULT_OPTIONS = Options()
@@ -87,3 +90,5 @@ class World(NamedTuple):
 
     An editor's is that of wherever it was started, and need not be what a person works with.
     """
+    facts: Facts = NO_FACTS
+    """What is known from elsewhere than the two files; only for the user's own pair."""

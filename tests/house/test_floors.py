@@ -25,7 +25,7 @@ FLOORS: dict[int, list[set[str]]] = {
         {"catalogue"},
     ],
     2: [{"readers"}, {"headings", "naming", "profiles"}, {"pasted"}],
-    3: [{"chains"}, {"credentials", "resolve"}, {"redaction"}],
+    3: [{"chains"}, {"credentials", "resolve"}, {"redaction", "caches"}, {"facts"}],
     4: [{"world"}, {"snapshot"}],
     5: [
         {"finding", "insertions", "targets"},
@@ -36,7 +36,7 @@ FLOORS: dict[int, list[set[str]]] = {
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],
-    9: [{"features"}],
+    9: [{"doctor", "features"}],
     10: [{"report", "online", "host"}],
     11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from awsconf.lsp.configuration import options
+from awsconf.lsp.settings import settings as parsed
 from awsconf.readers.dialects import Dialect
 
 EVERY = frozenset(Dialect)
@@ -30,4 +30,4 @@ EVERY = frozenset(Dialect)
     ],
 )
 def test_targets(settings: Any, expected: set[Dialect]) -> None:
-    assert options(settings).targets == expected
+    assert parsed(settings).options.targets == expected

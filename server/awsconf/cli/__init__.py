@@ -64,27 +64,18 @@ def _ask(argv: Sequence[str], host: Host | None) -> int:
 
 
 def _command(arguments: Namespace, host: Host | None) -> int:
-    if arguments.command == "rule":
-        from awsconf.cli.rule import rule
+    """Run the function of the command's name, which is in the module of the same name."""
+    from importlib import import_module
 
-        return rule(arguments)
-    if arguments.command == "demo":
-        from awsconf.cli.demo import demo
-
-        return demo(arguments)
+    command = getattr(import_module(f"awsconf.cli.{arguments.command}"), arguments.command)
+    if arguments.command in _WITHOUT_MACHINE:
+        return int(command(arguments))
     from awsconf.host import Host
 
-    if arguments.command == "rewrite":
-        from awsconf.cli.rewrite import rewrite
+    return int(command(arguments, host or Host.real()))
 
-        return rewrite(arguments, host or Host.real())
-    if arguments.command == "resolve":
-        from awsconf.cli.resolve import resolve
 
-        return resolve(arguments, host or Host.real())
-    from awsconf.cli.check import check
-
-    return check(arguments, host or Host.real())
+_WITHOUT_MACHINE = ("demo", "rule")
 
 
 def _server(argv: Sequence[str]) -> int:

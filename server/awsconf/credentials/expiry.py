@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.credentials.lifetime import (
     FILE_TIME,
+    FIRST_SEEN,
     LONGEST_LIFE,
+    NO_TESTIMONY,
     TOLERANCE,
     Bound,
     Claim,
     Start,
+    Testimony,
     bounds,
     claim,
     humanise,
@@ -80,6 +83,7 @@ def judge(
     zone: tzinfo,
     role_session: Certainty | None = None,
     written: datetime | None = None,
+    testimony: Testimony = NO_TESTIMONY,
     expiring_within: timedelta = EXPIRING_WITHIN,
 ) -> Verdict:
     """What the evidence says of a session token at `now`.
@@ -93,7 +97,7 @@ def judge(
     if now.tzinfo is None or (written is not None and written.tzinfo is None):
         raise ValueError("now and written must be aware")
     now = now.astimezone(timezone.utc)
-    begun = tuple(starts(token, written))
+    begun = tuple(starts(token, written, testimony.seen))
     ahead = next((start for start in begun if start.moment > now + TOLERANCE), None)
     if ahead is not None:
         return _clock_wrong(ahead, now)
@@ -111,7 +115,7 @@ def judge(
 
 def _clock_wrong(ahead: Start, now: datetime) -> Verdict:
     # A file's time can be set to anything; a token's is not wrong by accident.
-    certainty = Certainty.HINT if ahead.source == FILE_TIME else Certainty.STRONG
+    certainty = Certainty.HINT if ahead.source in (FILE_TIME, FIRST_SEEN) else Certainty.STRONG
     reason = f"{ahead.since(now)} by this computer's clock, so that clock is behind"
     return Verdict(State.CLOCK_WRONG, certainty, reason, evidence=(ahead.sentence,))
 

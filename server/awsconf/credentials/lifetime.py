@@ -27,9 +27,27 @@ credentials")."""
 
 ISSUE_TIME = "token issue time"
 FILE_TIME = "file time"
+FIRST_SEEN = "first seen"
 
 TOLERANCE = timedelta(minutes=5)
 """How far a clock may be off; AWS accepts most requests within five minutes of its own."""
+
+
+class Testimony(NamedTuple):
+    """What is known of a token from elsewhere than its file; all moments are aware and in UTC.
+
+    `cached` is its exact end as the cache at `cache` has it, a path for people. It was first
+    `seen` on this machine, and AWS `accepted` it or `refused` it as expired at those moments.
+    """
+
+    cached: datetime | None = None
+    cache: str = ""
+    seen: datetime | None = None
+    accepted: datetime | None = None
+    refused: datetime | None = None
+
+
+NO_TESTIMONY = Testimony()
 
 
 class Claim(NamedTuple):
@@ -107,11 +125,10 @@ class Bound(NamedTuple):
         return f"{self.start.since(now).removeprefix('the session token was ')}; no {rule}"
 
 
-def starts(token: Token | None, written: datetime | None) -> Iterator[Start]:
-    """The moments at which the token existed, the most telling first.
-
-    When a token was first seen, or a cache entry for it, would be further ones.
-    """
+def starts(
+    token: Token | None, written: datetime | None, seen: datetime | None = None
+) -> Iterator[Start]:
+    """The moments at which the token existed, the most telling first."""
     if token is not None:
         subject = "the session token was issued"
         yield Start(ISSUE_TIME, token.issued, Certainty.STRONG, subject)
@@ -120,6 +137,8 @@ def starts(token: Token | None, written: datetime | None) -> Iterator[Start]:
     if written is not None and written >= soonest:
         moment = written.astimezone(timezone.utc)
         yield Start(FILE_TIME, moment, Certainty.PROOF, "the file was last written")
+    if seen is not None and seen >= soonest:
+        yield Start(FIRST_SEEN, seen, Certainty.PROOF, "the session token was first seen here")
 
 
 def claim(note: Companion, zone: tzinfo, replaced: datetime | None = None) -> Claim:

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from awsconf.check import Diagnostic, check
+from awsconf.facts import NO_FACTS
 from awsconf.host import Absence, Host, Missing, Read, read, tracked
 from awsconf.host.reading import look
 from awsconf.lsp.buffer import Buffer
+from awsconf.lsp.known import Known
 from awsconf.lsp.places import path_of, uri_of
+from awsconf.lsp.settings import Settings
 from awsconf.paths import sibling
 from awsconf.rule import Rule
-from awsconf.snapshot import Half, Options, Snapshot
+from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import BYTE_ORDER_MARK, Document, parse
 from awsconf.text import Encoding, Role, Source
 
@@ -56,7 +59,8 @@ class Session:
 
     host: Host
     rules: tuple[Rule, ...]
-    options: Options = field(default_factory=Options)
+    settings: Settings = field(default_factory=Settings)
+    known: Known = field(default_factory=Known)
     encoding: Encoding = Encoding.UTF16
     pairs: dict[Place, Pair] = field(default_factory=dict)
     _homes: dict[str, tuple[Pair, Role]] = field(default_factory=dict)
@@ -116,8 +120,8 @@ class Pair:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
         now, before = self.session.host.now(), self._judged
         halves = {role: self._half(role) for role in Role}
-        if before is None or not _still_true(before.snapshot, halves, now, self.session.options):
-            snapshot = self._snapshot(halves, now)
+        snapshot = self._snapshot(halves, now)
+        if before is None or not _still_true(before.snapshot, snapshot):
             self._judged = before = Judged(snapshot, check(snapshot, self.session.rules))
         return before
 
@@ -134,15 +138,16 @@ class Pair:
         return any(disk.moved_on() for disk in self._disk.values())
 
     def _snapshot(self, halves: dict[Role, Half], now: datetime) -> Snapshot:
-        host = self.session.host
+        session, host, own = self.session, self.session.host, self.place.own
         return Snapshot(
             halves[Role.CONFIG],
             halves[Role.CREDENTIALS],
             now=now,
-            own=self.place.own,
+            own=own,
             zone=host.zone,
             environ=host.environ,
-            options=self.session.options,
+            options=session.settings.options,
+            facts=session.known.facts(host, session.settings) if own else NO_FACTS,
         )
 
     def _half(self, role: Role) -> Half:
@@ -262,13 +267,14 @@ def _same(disk: str, buffer: str) -> bool:
 _STALE = timedelta(seconds=30)
 
 
-def _still_true(
-    before: Snapshot, halves: dict[Role, Half], now: datetime, options: Options
-) -> bool:
-    if abs(now - before.now) >= _STALE or before.options != options:
+def _still_true(before: Snapshot, now: Snapshot) -> bool:
+    """Whether nothing has changed but the time, and that by little."""
+    if abs(now.now - before.now) >= _STALE:
+        return False
+    if (now.options, now.facts) != (before.options, before.facts):
         return False
     return all(
-        half.document is before.document(role)
-        and half._replace(document=None) == before.half(role)._replace(document=None)
-        for role, half in halves.items()
+        now.document(role) is before.document(role)
+        and now.half(role)._replace(document=None) == before.half(role)._replace(document=None)
+        for role in Role
     )

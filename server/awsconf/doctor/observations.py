@@ -1,0 +1,67 @@
+"""What was observed of the machine, as values; None is what nobody asked for or could tell."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+
+class Clock(NamedTuple):
+    """How far the clock can be trusted.
+
+    `synchronised` is what the system says, `by` who says so. `skew` is how far this clock is ahead
+    of the server `asked`, to the second, as its `Date` has it; negative where it is behind.
+    """
+
+    synchronised: bool | None = None
+    by: str | None = None
+    skew: timedelta | None = None
+    asked: str | None = None
+    trouble: str | None = None
+    """Why the server could not be asked, in plain words."""
+
+
+class Program(NamedTuple):
+    """An AWS CLI that was found on the path, and its version as its own files tell it."""
+
+    path: str
+    version: str | None = None
+
+
+class Container(NamedTuple):
+    """That this process runs in a container, and what says so."""
+
+    evidence: str
+
+
+class Outcome(enum.Enum):
+    """What became of asking the metadata service."""
+
+    ANSWERED = "answered"
+    NO_ROLE = "it answers, and no role is attached to the instance"
+    DISABLED = "the settings say not to ask it"
+    REFUSED = "it refuses"
+    TIMED_OUT = "it does not answer in time"
+    UNREACHABLE = "there is no way to it"
+    NOT_METADATA = "something else answers in its place"
+
+    __hash__ = object.__hash__
+
+
+class Metadata(NamedTuple):
+    """What the metadata service said; never a credential.
+
+    `with_token` says that it gave a session token, as IMDSv2 does. `status` is the HTTP status of
+    the answer that decided. `hops_suspected`: the token alone timed out, as with too low a limit.
+    """
+
+    endpoint: str
+    outcome: Outcome
+    with_token: bool = False
+    role: str | None = None
+    expires: datetime | None = None
+    status: int | None = None
+    proxied_by: str | None = None
+    """The variable that names a proxy through which an SDK would ask, if there is one."""
+    hops_suspected: bool = False
