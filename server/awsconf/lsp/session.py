@@ -107,7 +107,6 @@ class Pair:
     open: dict[Role, Buffer] = field(default_factory=dict)
     _disk: dict[Role, OnDisk] = field(default_factory=dict)
     _documents: dict[Role, Document] = field(default_factory=dict)
-    _now: Snapshot | None = None
     _judged: Judged | None = None
 
     def uri(self, role: Role) -> str | None:
@@ -119,18 +118,17 @@ class Pair:
 
     def judged(self) -> Judged:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
-        snapshot, judged = self.now(), self._judged
-        if judged is None or judged.snapshot is not snapshot:
-            self._judged = judged = Judged(snapshot, check(snapshot, self.session.rules))
-        return judged
+        now, before = self.session.host.now(), self._judged
+        halves = {role: self._half(role) for role in Role}
+        snapshot = self._snapshot(halves, now)
+        if before is None or not _still_true(before.snapshot, snapshot):
+            self._judged = before = Judged(snapshot, check(snapshot, self.session.rules))
+        return before
 
     def now(self) -> Snapshot:
-        """The pair as it is now; the same object as before where nothing has changed."""
+        """The pair as it is now, to the second, and not judged: what a question is about."""
         halves = {role: self._half(role) for role in Role}
-        snapshot = self._snapshot(halves, self.session.host.now())
-        if self._now is None or not _still_true(self._now, snapshot):
-            self._now = snapshot
-        return self._now
+        return self._snapshot(halves, self.session.host.now())
 
     def may_create(self, role: Role) -> bool:
         """Whether one half is known not to exist, at a place that is known."""
