@@ -23,6 +23,7 @@ ROWS = (
     ('keys-in-config', 'hygiene', 'profile', 'info', 'proof', ('aws_secret_access_key',), (), False, False, '', False, True),
     ('long-lived-keys', 'hygiene', 'profile', 'info', 'proof', ('aws_access_key_id',), (), False, False, '', False, False),
     ('permissive-file-mode', 'hygiene', 'pair', 'warning', 'proof', ('aws_secret_access_key',), (), False, False, '', False, True),
+    ('account-mismatch', 'keys', 'profile', 'warning', 'strong', ('aws_access_key_id',), (), False, False, '', True, True),
     ('conflicting-keys', 'keys', 'profile', 'warning', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('conflicting-session-tokens', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('incomplete-key-pair', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
