@@ -53,6 +53,7 @@ OWNERS = {
     "boto3": "online",
     "botocore": "online",
     "configupdater": "restructure",
+    "platformdirs": "host",
 }
 
 # What reaches the machine, the clock, the network or a log.
