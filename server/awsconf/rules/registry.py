@@ -18,6 +18,7 @@ ROWS = (
     ('expired-session-token', 'expiry', 'pair', 'error', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('expiring-session-token', 'expiry', 'pair', 'warning', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('stale-expiry-note', 'expiry', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
+    ('wrong-clock', 'expiry', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, '', False, True),
     ('credentials-in-repository', 'hygiene', 'pair', 'error', 'proof', ('aws_secret_access_key',), (), False, False, '', False, True),
     ('duplicated-keys', 'hygiene', 'pair', 'info', 'proof', ('aws_access_key_id',), (), False, False, '', False, True),
     ('keys-in-config', 'hygiene', 'profile', 'info', 'proof', ('aws_secret_access_key',), (), False, False, '', False, True),
