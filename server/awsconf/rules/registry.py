@@ -26,6 +26,7 @@ ROWS = (
     ('account-mismatch', 'keys', 'profile', 'warning', 'strong', ('aws_access_key_id',), (), False, False, '', True, True),
     ('conflicting-keys', 'keys', 'profile', 'warning', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('conflicting-session-tokens', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
+    ('damaged-session-token', 'keys', 'profile', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('incomplete-key-pair', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('leftover-session-token', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('malformed-key-id', 'keys', 'profile', 'warning', 'strong', ('aws_access_key_id',), (), False, False, '', False, True),
