@@ -38,6 +38,7 @@ ROWS = (
     ('shared-secret-key', 'keys', 'pair', 'warning', 'strong', ('aws_secret_access_key',), (), False, False, '', False, True),
     ('split-key-pair', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('swapped-keys', 'keys', 'profile', 'error', 'proof', ('aws_access_key_id', 'aws_secret_access_key', 'aws_security_token', 'aws_session_token'), (), False, True, '', True, True),
+    ('token-invalid-in-region', 'keys', 'profile', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, '', False, True),
     ('token-of-another-key', 'keys', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, '', False, True),
     ('ambiguous-credentials', 'portability', 'pair', 'error', 'proof', ('credential_process', 'login_session', 'role_arn', 'sso_account_id', 'sso_role_name', 'web_identity_token_file'), (), False, False, '', False, True),
     ('colon-delimiter', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
