@@ -98,6 +98,7 @@ ROWS = (
     ('unportable-boolean', 'settings', 'section', 'warning', 'proof', ('adaptive_retry_wait_to_fill', 'aws_endpoint_discovery_enabled', 'cli_follow_urlparam', 'correct_clock_skew', 'csm_enabled', 'disable_clock_skew_correction', 'disable_host_prefix_injection', 'disable_request_compression', 'disable_s3_express_session_auth', 'ec2_metadata_v1_disabled', 'emr', 'ignore_configured_endpoint_urls', 'imds_use_ipv6', 'parameter_validation', 'proxy_use_forwarding_for_https', 's3', 's3_disable_express_session_auth', 's3_disable_multiregion_access_points', 's3_use_arn_region', 'tcp_keepalive', 'use_dualstack_endpoint', 'use_fips_endpoint'), (), False, False, '', True, True),
     ('variable-in-value', 'settings', 'section', 'warning', 'proof', (), (), True, False, '', False, True),
     ('conflicting-sso-settings', 'sso', 'pair', 'error', 'proof', ('sso_session',), (), False, False, '', True, True),
+    ('expired-sso-login', 'sso', 'pair', 'info', 'proof', ('login_session', 'sso_session', 'sso_start_url'), (), False, False, '', False, True),
     ('incomplete-sso-profile', 'sso', 'pair', 'error', 'proof', ('sso_account_id', 'sso_region', 'sso_role_name', 'sso_session', 'sso_start_url'), (), False, False, '', True, True),
     ('legacy-sso-profile', 'sso', 'pair', 'info', 'proof', ('sso_start_url',), (), False, False, '', True, True),
     ('missing-sso-session', 'sso', 'pair', 'error', 'proof', ('sso_session',), (), False, False, '', True, True),
