@@ -2,7 +2,8 @@
 
 A page is a rule's; each `##` heading is a case. Its fences are the files (`ini config`,
 `ini credentials`) and the world (`world`: `now`, `own`, `zone`, `mtime.config`, `mode.config`,
-`tracked.config`, likewise for `credentials`, `targets`, `env.NAME`, `shell`). Lines of carets under
+`tracked.config`, likewise for `credentials`, `targets`, `env.NAME`, `shell`, `companions`, and of a
+profile `cache.PROFILE` and `answer.PROFILE`). Lines of carets under
 a line are the findings expected there; they are taken out before parsing, since the language has no
 safe inline comment. Each `###` heading is a fix, by its title and what it claims, followed by the
 files that it changes.
@@ -20,7 +21,12 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import encoder
+from awsconf.caches.entries import Caches, Entry
+from awsconf.caches.entries import Source as CacheSource
+from awsconf.caches.names import stems
 from awsconf.check import Diagnostic
+from awsconf.credentials.key_facts import key_facts
+from awsconf.facts import Answer, Facts, key_print
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Fix
 from awsconf.snapshot import Half, Options, Snapshot
@@ -53,7 +59,13 @@ class Case:
 
     def snapshot(self, texts: dict[Role, str] | None = None) -> Snapshot:
         """The world of this case; `texts` stand in for its own files."""
-        texts = texts or {role: marked.text for role, marked in self.marked.items()}
+        own = {role: marked.text for role, marked in self.marked.items()}
+        world = self._world(texts or own)
+        # What is known from elsewhere is known of the keys of the page, whatever stands in for it.
+        known = any(name.startswith(("cache.", "answer.")) for name in self.world)
+        return world._replace(facts=facts(self._world(own), self.world)) if known else world
+
+    def _world(self, texts: dict[Role, str]) -> Snapshot:
         world = self.world
 
         def half(role: Role) -> Half:
@@ -76,7 +88,9 @@ class Case:
             zone=zone(world.get("zone", "+00:00")),
             environ=self.environ,
             in_shell=world.get("shell") == "true",
-            options=Options(targets=self._targets),
+            options=Options(
+                targets=self._targets, companion_keys=tuple(world.get("companions", "").split())
+            ),
         )
 
     @property
@@ -215,6 +229,42 @@ def zone(text: str) -> timezone:
     hours, minutes = text[1:].split(":")
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
+
+
+def facts(snapshot: Snapshot, world: dict[str, str]) -> Facts:
+    """What caches and AWS itself say of the keys of profiles, as a page tells.
+
+    `cache.NAME = role expires=… arn=… of=PROFILE` says how they were had, `of` whose file it is;
+    `answer.NAME = ARN` is what AWS answered, or the code of its refusal.
+    """
+    entries = [
+        _entry(snapshot, name.removeprefix("cache."), *value.split())
+        for name, value in world.items()
+        if name.startswith("cache.")
+    ]
+    answers = {}
+    for name, value in world.items():
+        known = key_facts(snapshot.profiles[name[7:]]) if name.startswith("answer.") else None
+        if known is not None:
+            arn, error = (value, None) if value.startswith("arn:") else (None, value)
+            account = value.split(":")[4] if arn else None
+            answers[key_print(known)] = Answer(snapshot.now, account, arn, error)
+    return Facts(Caches(tuple(entries)) if entries else None, answers=answers)
+
+
+def _entry(snapshot: Snapshot, name: str, source: str, *words: str) -> Entry:
+    given = dict(word.split("=", 1) for word in words)
+    known = key_facts(snapshot.profiles[name])
+    assert known is not None
+    stem = name
+    if "of" in given:
+        config = snapshot.readings.get(Role.CONFIG)
+        found = stems(snapshot.profiles[given["of"]], config.sessions if config else {})
+        stem = sorted(found)[0]
+    path = f"~/.aws/cli/cache/{name}.json"
+    expires, arn = stamp(given["expires"]), given.get("arn")
+    kind = CacheSource[source.upper().replace("-", "_")]
+    return Entry(path, stem, kind, known.id, known.token_print, expires, arn)
 
 
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
