@@ -27,7 +27,7 @@ from awsconf.rewrite.wiring import (
 from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
-from awsconf.sources import OFFERED, Candidate, behind, candidates, objection
+from awsconf.sources import OFFERED, behind, candidates, objection
 from awsconf.text import At
 
 
@@ -67,7 +67,10 @@ def rewrites(snapshot: Snapshot, at: At) -> list[Fix]:
         if part is not None and snapshot.stands_in(part, at):
             found = offers(snapshot, profile, sure=False)
             return list(joined(found, note_of_expiry(snapshot, profile)))
-    return []
+    # Imported here, since it asks this module in turn, and few files hold what was pasted.
+    from awsconf.rewrite.pasting import pasted_at
+
+    return pasted_at(snapshot, at) if snapshot.is_disorderly else []
 
 
 def remedy(snapshot: Snapshot, profile: Profile) -> str:
@@ -141,6 +144,20 @@ def models(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[Profile, str,
             yield model, doing, wiring(snapshot, profile, role, lender, model)
 
 
+def ways_to(
+    snapshot: Snapshot, profile: Profile, role: RoleName
+) -> Iterator[tuple[str, Wiring, bool]]:
+    """How `profile` could assume `role`, in words and settings, and whether evidence names it."""
+    model = model_for(snapshot, profile, role)
+    for candidate in candidates(snapshot, profile, role.arn):
+        source = candidate.profile
+        how = f"with the credentials of `{source.name}`"
+        if model is not None and model.text("source_profile") == source.name:
+            how = f"as `{model.name}` does"
+        found = wiring(snapshot, profile, role, source, model)
+        yield how, found, candidate.evidence is not None
+
+
 def _as_before(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
     for model, doing, found in models(snapshot, profile):
         title = f"Use profile `{model.name}` instead of the copied token"
@@ -151,20 +168,11 @@ def _to_role(snapshot: Snapshot, profile: Profile, begun: Origin, sure: bool) ->
     role = role_name(snapshot, profile)
     if role is None:
         return
-    firm = sure and begun.certainty is not Certainty.HINT and not role.path_unknown
-    for candidate in candidates(snapshot, profile, role.arn):
-        model = model_for(snapshot, profile, role)
-        found = wiring(snapshot, profile, role, candidate.profile, model)
-        fix = made(snapshot, profile, _title(profile, role, candidate, model), found)
-        sound = candidate.evidence is not None and not found.doubts
-        yield fix._replace(preferred=firm and sound)
-
-
-def _title(profile: Profile, role: RoleName, candidate: Candidate, model: Profile | None) -> str:
-    title = f"Rewrite `{profile.name}` to assume `{short(role.arn)}`"
-    if model is not None and model.text("source_profile") == candidate.profile.name:
-        return f"{title} as `{model.name}` does"
-    return f"{title} with the credentials of `{candidate.profile.name}`"
+    firm = sure and begun.certainty is not Certainty.HINT
+    for how, found, proven in ways_to(snapshot, profile, role):
+        title = f"Rewrite `{profile.name}` to assume `{short(role.arn)}` {how}"
+        fix = made(snapshot, profile, title, found)
+        yield fix._replace(preferred=firm and proven and not found.doubts)
 
 
 def _to_some_role(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
