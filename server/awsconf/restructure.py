@@ -103,12 +103,21 @@ def _target(profile: Profile, ours: Part | None) -> str:
 
 
 def _move_options(section: Section, target: Section, movable: list[str]) -> None:
+    from configupdater import Space
+
+    # What is new stands above the blank lines before the next section.
+    blanks: list[str] = []
+    while isinstance(last := target.last_block, Space):
+        blanks = [*last.lines, *blanks]
+        last.detach()
     for key in movable:
         option = section[key].detach()
         # The credentials file's value is the one that was in force.
         if key in target:
             target[key].detach()
         target.add_option(option)
+    for blank in blanks:
+        target.add_space(blank)
 
 
 def _with_line_ends(text: str, model: str) -> str:
