@@ -28,18 +28,6 @@ class Refused(NamedTuple):
     reason: str
 
 
-def refactorings(snapshot: Snapshot, at: At) -> list[Fix]:
-    """What can be restructured at a place, as alternatives."""
-    if at.role is not Role.CREDENTIALS:
-        return []
-    for profile in snapshot.profiles.values():
-        part = profile.own(Role.CREDENTIALS)
-        if part is not None and snapshot.stands_in(part, at):
-            moved = move_to_config(snapshot, profile.name)
-            return [moved] if isinstance(moved, Fix) else []
-    return []
-
-
 def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
     """Move what is not a key from a profile's credentials section to its section in the config.
 

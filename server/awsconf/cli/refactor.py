@@ -12,7 +12,7 @@ from awsconf.cli.rewrite_arguments import DEFAULT
 from awsconf.cli.screen import write
 from awsconf.host import Host
 from awsconf.refactoring.answers import Answer, Refused, Wishes
-from awsconf.refactoring.planning import planned, planned_for_all
+from awsconf.refactoring.planning import no_profile, offered, planned, planned_for_all
 from awsconf.refactoring.registry import BY_NAME, REFACTORINGS
 from awsconf.report.model import Judged
 from awsconf.report.terminal import printable
@@ -28,7 +28,7 @@ def refactor(arguments: Namespace, host: Host) -> int:
         arguments.profile = None
     found = pairs(arguments, host)
     if arguments.list:
-        return _list(arguments, found)
+        return _list(arguments, host, found)
     if arguments.all:
         return _all(arguments, host, found)
     pair = pair_with(arguments.profile, found)
@@ -74,9 +74,11 @@ def _answered(pair: Pair, answer: Answer, arguments: Namespace, host: Host) -> i
     return carry_out(pair, answer.fix, answer.notes, arguments, host)
 
 
-def _list(arguments: Namespace, found: list[Pair]) -> int:
+def _list(arguments: Namespace, host: Host, found: list[Pair]) -> int:
     if arguments.profile is not None:
         snapshot = pair_with(arguments.profile, found).snapshot
+        if arguments.profile not in snapshot.profiles:
+            return _answered(found[0], no_profile(snapshot, arguments.profile), arguments, host)
         write(_lines_of(snapshot, arguments.profile, wished(arguments)))
     else:
         write(line for pair in found for line in _lines(pair.snapshot))
@@ -105,7 +107,7 @@ def _lines(snapshot: Snapshot) -> Iterator[str]:
             name
             for name in dict.fromkeys(refactoring.each(snapshot))
             if name in snapshot.profiles
-            and not isinstance(planned(snapshot, refactoring, name, Wishes()), Refused)
+            and not isinstance(offered(snapshot, refactoring, name), Refused)
         ]
         text = ", ".join(f"`{name}`" for name in names) or "nobody"
         yield f"{'+' if names else '-'} {refactoring.name:<13}  {_shown(snapshot, text)}\n"

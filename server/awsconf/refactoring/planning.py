@@ -30,9 +30,7 @@ LARGEST = 200_000
 def planned(snapshot: Snapshot, refactoring: Refactoring, name: str, wishes: Wishes) -> Answer:
     """The refactoring of one profile, or why there is none."""
     if name not in snapshot.profiles:
-        near = nearest(name, list(snapshot.profiles))
-        meant = f"; did you mean `{near[0]}`?" if near else ""
-        return Refused(f"there is no profile `{name}`{meant}")
+        return no_profile(snapshot, name)
     if refused := _obstacle(snapshot, refactoring):
         return refused
     return _checked(snapshot, refactoring.plan(snapshot, name, wishes))
@@ -60,6 +58,13 @@ def planned_for_all(snapshot: Snapshot, refactoring: Refactoring, wishes: Wishes
     title = title if count == 1 else f"{refactoring.does[0].upper()}{refactoring.does[1:]}"
     fix = Fix(title, composed(snapshot, world), moves_secret=moves)
     return _checked(snapshot, Plan(fix, tuple(dict.fromkeys(notes)), apart))
+
+
+def no_profile(snapshot: Snapshot, name: str) -> Refused:
+    """What is said of a name that no profile has."""
+    near = nearest(name, list(snapshot.profiles))
+    meant = f"; did you mean `{near[0]}`?" if near else ""
+    return Refused(f"there is no profile `{name}`{meant}")
 
 
 class Offer(NamedTuple):
