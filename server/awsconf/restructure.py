@@ -63,8 +63,8 @@ def _moved(
     from configupdater import ConfigUpdater
 
     config, credentials = ConfigUpdater(), ConfigUpdater()
-    config.read_string(texts[Role.CONFIG].replace("\r\n", "\n"))
-    credentials.read_string(texts[Role.CREDENTIALS].replace("\r\n", "\n"))
+    config.read_string(_ended(texts[Role.CONFIG].replace("\r\n", "\n")))
+    credentials.read_string(_ended(texts[Role.CREDENTIALS].replace("\r\n", "\n")))
     ours = profile.own(Role.CONFIG)
     section = credentials[part.reading.header or profile.name]
     target = _target(profile, ours)
@@ -108,7 +108,14 @@ def _move_options(section: Section, target: Section, movable: list[str]) -> None
         target.add_space(blank)
 
 
+def _ended(text: str) -> str:
+    """A text whose last line is whole, so that what comes below it is a line of its own."""
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
 def _with_line_ends(text: str, model: str) -> str:
+    if model and not model.endswith("\n"):
+        text = text.removesuffix("\n")
     return text.replace("\n", "\r\n") if "\r\n" in model else text
 
 

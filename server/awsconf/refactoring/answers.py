@@ -16,12 +16,13 @@ __all__ = ["NOTHING_APART", "Apart", "Plan", "Refactoring", "Refused", "Wishes"]
 class Apart(NamedTuple):
     """What a refactoring means to change, so that all else can be held to what it was.
 
-    `settings` of profiles come and go; `gone` are the sessions that go. `renamed` says under which
-    name the keys of a profile are found, and `reborn` are those that get other credentials instead.
+    `settings` of profiles come and go; `sections` are sessions and services that go or grow.
+    `renamed` says under which name the keys of a profile are found, and `reborn` are those that
+    get other credentials instead.
     """
 
     settings: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = MappingProxyType({})
     reborn: frozenset[str] = frozenset()
 
@@ -29,7 +30,7 @@ class Apart(NamedTuple):
         """What both mean to change."""
         return Apart(
             self.settings | other.settings,
-            self.gone | other.gone,
+            self.sections | other.sections,
             {**self.renamed, **other.renamed},
             self.reborn | other.reborn,
         )

@@ -6,7 +6,7 @@ No edit repeats a key: the header above the keys gets another name, and they sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from awsconf.credentials.key_facts import key_facts
@@ -45,7 +45,7 @@ def base_and_role(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:
         return Refused(f"the role of `{name}` {fault.why}; say --role-arn ARN")
     if reason := _is_no_wish(wishes):
         return Refused(reason)
-    return _apart(snapshot, profile, _role_settings(role, wishes), reborn=True)
+    return _apart(snapshot, profile, lambda base: _role_settings(role, base, wishes))
 
 
 def role_template(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:
@@ -70,7 +70,7 @@ def split(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:  # noqa: ARG
         return Refused(f"`{name}` is not its own `source_profile`")
     if "role_arn" not in profile:
         return Refused(f"`{name}` names a source and no role")
-    return _apart(snapshot, profile, (), reborn=False)
+    return _apart(snapshot, profile)
 
 
 def with_keys(snapshot: Snapshot) -> Iterator[str]:
@@ -102,10 +102,11 @@ def _is_no_wish(wishes: Wishes) -> str | None:
     return None
 
 
-def _role_settings(role: str, wishes: Wishes) -> Settings:
+def _role_settings(role: str, base: str, wishes: Wishes) -> Settings:
     seconds = wishes.duration_seconds
     return [
         ("role_arn", role),
+        ("source_profile", base),
         *([("mfa_serial", wishes.mfa_serial)] if wishes.mfa_serial else []),
         *([("duration_seconds", str(seconds))] if seconds is not None else []),
     ]
@@ -132,7 +133,9 @@ class _Base(NamedTuple):
     name: str
 
 
-def _apart(snapshot: Snapshot, profile: Profile, settings: Settings, *, reborn: bool) -> Answer:
+def _apart(
+    snapshot: Snapshot, profile: Profile, settings: Callable[[str], Settings] | None = None
+) -> Answer:
     """Rename the section of the keys, and let all who asked it for keys ask by the new name."""
     moved = _tidied(snapshot, profile)
     if isinstance(moved, Refused):
@@ -148,8 +151,8 @@ def _apart(snapshot: Snapshot, profile: Profile, settings: Settings, *, reborn: 
         if found is None or found.part.reading.name is None:
             return Refused(f"`[DEFAULT]` names `{profile.name}` as the source of every profile")
         edits.append(Edit(found.at, base.name))
-    if reborn:
-        edits += _written(world, profile, [*settings, ("source_profile", base.name)])
+    if settings is not None:
+        edits += _written(world, profile, settings(base.name))
     name = profile.name
     notes = [f"whoever asks for the keys of `{name}` by name must ask for `{base.name}` now"]
     if others := [other.name for other in asking if other is not profile]:
@@ -158,7 +161,7 @@ def _apart(snapshot: Snapshot, profile: Profile, settings: Settings, *, reborn: 
         f"Keep the keys of `{name}` in `{base.name}`, and let `{name}` assume its role with them",
         composed(snapshot, world.edited(tuple(edits))),
     )
-    apart = Apart(renamed={name: base.name}, reborn=frozenset({name} if reborn else ()))
+    apart = Apart(renamed={name: base.name}, reborn=frozenset({name} if settings else ()))
     return Plan(fix, tuple(notes), apart)
 
 

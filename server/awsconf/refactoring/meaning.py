@@ -15,6 +15,7 @@ from awsconf.readers.evaluation import Evaluation, Setting, Settings, View
 from awsconf.refactoring.answers import Apart
 from awsconf.resolve import ask
 from awsconf.resolve.answer import Asked, Hop, Resolution
+from awsconf.sections.sessions import same_portal
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import SectionKind
 from awsconf.targets import Concerned, concerned
@@ -55,8 +56,8 @@ def _lost(then: Evaluation, now: Evaluation, apart: Apart) -> str | None:
     for view in then.profiles.values():
         if not _has_profile(view, then, now, apart):
             return f"`{view.name}`"
-    sessions = _lost_of(then.sessions, now.sessions, apart.gone)
-    return sessions or _lost_of(then.services, now.services, frozenset())
+    sessions = _lost_of(then.sessions, now.sessions, apart.sections)
+    return sessions or _lost_of(then.services, now.services, apart.sections)
 
 
 def _has_profile(view: View, then: Evaluation, now: Evaluation, apart: Apart) -> bool:
@@ -113,6 +114,8 @@ def _told(
         # Nobody asks for the setting without a name that Go knows.
         if name and name.lower() not in free
     }
+    if (url := both.get("sso_start_url")) is not None:
+        told["sso_start_url"] = same_portal(url.text), {}
     source = view.text("source_profile")
     if source is not None and source in renamed and "source_profile" in told:
         told["source_profile"] = renamed[source], {}
@@ -120,10 +123,10 @@ def _told(
 
 
 def _lost_of(
-    then: Mapping[str, Settings], now: Mapping[str, Settings], gone: frozenset[str]
+    then: Mapping[str, Settings], now: Mapping[str, Settings], free: frozenset[str]
 ) -> str | None:
     for name, table in then.items():
-        if name not in gone and (name not in now or _texts(table) != _texts(now[name])):
+        if name not in free and (name not in now or _texts(table) != _texts(now[name])):
             return f"`{name}`"
     return None
 

@@ -86,9 +86,11 @@ def _merged(snapshot: Snapshot, groups: list[list[Part]]) -> Answer:
         if isinstance(made, Refused):
             return made
         edits += made
-    part = groups[0][0]
-    count = sum(map(len, groups)) - len(groups) + 1
-    fix = Fix(f"Merge the {count} sections `[{part.reading.header}]` into one", tuple(edits))
+    headers = dict.fromkeys(f"`[{group[0].reading.header}]`" for group in groups)
+    title = f"Merge the sections {' and '.join(headers)} into one each"
+    if len(groups) == 1:
+        title = f"Merge the {len(groups[0])} sections {next(iter(headers))} into one"
+    fix = Fix(title, tuple(edits))
     return Plan(fix, ("of a setting that stood there several times, the last one is kept",))
 
 
@@ -102,12 +104,29 @@ def _one(snapshot: Snapshot, group: list[Part]) -> list[Edit] | Refused:
     bodies = [_Body(part, tuple(_kept(part, lasting))) for part in group]
     if any(line.indent for body in bodies for line in _settings(body.part)):
         return Refused(f"settings below {header} are indented; write them in the first column")
+    if _are_adjacent(snapshot, group):
+        return list(_headers_gone(bodies))
     holding = [body for body in bodies if _holds_secret(snapshot, body)]
     if len(holding) > 1:
         return Refused(
             f"several sections {header} hold keys, which no edit moves; join them by hand"
         )
     return list(_edits(snapshot, bodies, holding[0] if holding else bodies[0]))
+
+
+def _are_adjacent(snapshot: Snapshot, group: list[Part]) -> bool:
+    parts = snapshot.readings[group[0].role].parts
+    first = parts.index(group[0])
+    return list(parts[first : first + len(group)]) == group
+
+
+def _headers_gone(bodies: list[_Body]) -> Iterator[Edit]:
+    """Sections one below the other become one where they stand, keys and all."""
+    for number, body in enumerate(bodies):
+        part = body.part
+        for line in _own_lines(part):
+            if line not in body.kept and (number or line.kind is not LineKind.HEADER):
+                yield Edit(part.at(line.whole), "")
 
 
 def _edits(snapshot: Snapshot, bodies: list[_Body], home: _Body) -> Iterator[Edit]:
@@ -128,10 +147,15 @@ def _edits(snapshot: Snapshot, bodies: list[_Body], home: _Body) -> Iterator[Edi
 
 def _gone(snapshot: Snapshot, body: _Body) -> At:
     """All of a section with the comments right below it, which are moved with it."""
-    at = whole(snapshot, body.part)
+    at, text = whole(snapshot, body.part), snapshot.text(body.part.role)
     # Every part of a group has one, which was asked before.
     assert at is not None  # noqa: S101
-    return at._replace(end=max(at.end, body.end))
+    end = max(at.end, body.end)
+    for line in text[end:].splitlines(keepends=True) if end > at.end else ():
+        if line.strip():
+            break
+        end += len(line)
+    return at._replace(end=end)
 
 
 def _own_lines(part: Part) -> list[Line]:

@@ -40,7 +40,8 @@ def planned_for_all(snapshot: Snapshot, refactoring: Refactoring, wishes: Wishes
     """The refactoring of all profiles that allow it, in one; the notes say why others do not."""
     if refused := _obstacle(snapshot, refactoring):
         return refused
-    world, apart, notes, count, moves = snapshot, NOTHING_APART, list[str](), 0, False
+    world, apart, moves = snapshot, NOTHING_APART, False
+    notes, titles = list[str](), list[str]()
     ask = refactoring.together or refactoring.plan
     for name in tuple(refactoring.each(snapshot)):
         if name not in set(refactoring.each(world)):
@@ -50,12 +51,12 @@ def planned_for_all(snapshot: Snapshot, refactoring: Refactoring, wishes: Wishes
             notes.append(f"left alone: {answer.reason}")
             continue
         world, apart = world.edited(answer.fix.edits), apart.with_(answer.apart)
-        count, moves = count + 1, moves or answer.fix.moves_secret
+        moves = moves or answer.fix.moves_secret
         notes += answer.notes
-        title = answer.fix.title
-    if not count:
+        titles.append(answer.fix.title)
+    if not titles:
         return Refused("; ".join(notes) or "no profile is of that kind")
-    title = title if count == 1 else f"{refactoring.does[0].upper()}{refactoring.does[1:]}"
+    title = "; ".join(titles) if len(titles) <= _NAMED else f"{len(titles)} times: {titles[0]}, …"
     fix = Fix(title, composed(snapshot, world), moves_secret=moves)
     return _checked(snapshot, Plan(fix, tuple(dict.fromkeys(notes)), apart))
 
@@ -65,6 +66,10 @@ def no_profile(snapshot: Snapshot, name: str) -> Refused:
     near = nearest(name, list(snapshot.profiles))
     meant = f"; did you mean `{near[0]}`?" if near else ""
     return Refused(f"there is no profile `{name}`{meant}")
+
+
+_NAMED = 3
+"""Of more than these, a title tells the number."""
 
 
 class Offer(NamedTuple):

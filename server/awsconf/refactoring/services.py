@@ -58,7 +58,7 @@ def to_services(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:  # noq
         f"the AWS CLI and the SDKs send {services} of `{name}` there from now on;"
         " so far only the plugin awscli-plugin-endpoint did"
     )
-    return Plan(fix, (note,), Apart(frozenset({"services", *blocks})))
+    return Plan(fix, (note,), Apart(frozenset({"services", *blocks}), frozenset({section_name})))
 
 
 def with_endpoints(snapshot: Snapshot) -> Iterator[str]:
@@ -123,10 +123,24 @@ def _target(
     for name, parts in reading.services.items():
         if len(parts) == 1 and _table(parts[0]) == {s: {ENDPOINT: u} for s, u in table.items()}:
             return name, ()
-    if not re.fullmatch(NAME, profile.name) or profile.name in reading.services:
-        return Refused(f"`{profile.name}` cannot name a new services section, or one is there")
+    free = _free_name(snapshot, profile, table)
+    if free is None:
+        return Refused(f"no name for a services section of `{profile.name}` is free")
     lines = _lines(table, snapshot.text(Role.CONFIG))
-    return profile.name, (section(snapshot, f"services {profile.name}", lines),)
+    return free, (section(snapshot, f"services {free}", lines),)
+
+
+def _free_name(snapshot: Snapshot, profile: Profile, table: Mapping[str, str]) -> str | None:
+    """A name that no services section has, and no profile: the C runtime would take it for that."""
+    local = all(re.match(_LOCAL, url) for url in table.values())
+    taken = {*snapshot.readings[Role.CONFIG].services, *snapshot.profiles}
+    for name in (*(["local"] if local else []), f"{profile.name}-services"):
+        if name not in taken and re.fullmatch(NAME, name):
+            return name
+    return None
+
+
+_LOCAL = r"https?://(?:localhost|127(?:\.[0-9]+){3}|\[::1\])(?:[:/]|\Z)"
 
 
 def _added(

@@ -18,7 +18,7 @@ from awsconf.snapshot import Snapshot
 from awsconf.syntax import LineKind
 from awsconf.text import Role
 
-_INVOLVED = frozenset({*MOVED, SCOPES[0], "sso_session"})
+_INVOLVED = frozenset({SCOPES[0], "sso_session"})
 
 
 def to_session(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:  # noqa: ARG001
