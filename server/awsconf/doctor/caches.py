@@ -30,7 +30,8 @@ def caches(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     if logins:
         yield _logins(logins, snapshot, seen)
     if not gone:
-        count = len({one.path for one in (*known.entries, *known.logins)})
+        paths = {entry.path for entry in known.entries} | {login.path for login in known.logins}
+        count = len(paths)
         whole = f"nothing in the caches is dead ({count} file{'' if count == 1 else 's'})"
         yield Line(Topic.CACHES, State.OK, whole if count else "the caches are empty")
 

@@ -68,8 +68,13 @@ def _nobody(subject: str, python: Resolution, seen: Observations) -> Line:
     message = f"nothing in the files and the environment answers for {subject}"
     if seen.metadata is not None and seen.metadata.outcome is Outcome.ANSWERED:
         return _line(State.OK, f"{message}, and so the role of the instance does")
-    if any(step.provider is Provider.IAM_ROLE and step.found is Found.CANNOT_TELL
-           for step in python.steps) and seen.metadata is None:
+    if (
+        any(
+            step.provider is Provider.IAM_ROLE and step.found is Found.CANNOT_TELL
+            for step in python.steps
+        )
+        and seen.metadata is None
+    ):
         message += "; the metadata service of an instance may"
         return _line(State.UNKNOWN, message, Command("awsconf doctor --metadata"))
     message += ": `Unable to locate credentials`"

@@ -38,10 +38,9 @@ def _synchronised(seen: Observations) -> Line:
         message = "whether anything keeps the clock right cannot be told from here"
         return Line(Topic.CLOCK, State.UNKNOWN, message, commands=_commands(seen))
     message = f"the system says that nothing keeps the clock right{by}; switch that on"
-    # Some programs keep the time and never tell the kernel.
-    return Line(
-        Topic.CLOCK, State.WARNING, message, Certainty.STRONG, _evidence(seen), _commands(seen)
-    )
+    # Some programs keep the time and never tell the kernel; a container's is that of its host.
+    certainty = Certainty.STRONG if seen.container is None else Certainty.HINT
+    return Line(Topic.CLOCK, State.WARNING, message, certainty, _evidence(seen), _commands(seen))
 
 
 def _evidence(seen: Observations) -> tuple[str, ...]:

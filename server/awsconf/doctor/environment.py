@@ -33,7 +33,8 @@ def environment(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
         shells = order(snapshot.environ, seen.platform)
         count = "the variable" if len(names) == 1 else f"the {len(names)} variables"
         message = f"to clear {count} that the troubles and warnings are about, type"
-        yield Line(Topic.ENVIRONMENT, State.NOTE, message, commands=clearing(names, shells))
+        line = Line(Topic.ENVIRONMENT, State.NOTE, message, commands=clearing(names, shells))
+        yield line._replace(for_every_shell=True)
 
 
 _ORDER = (State.TROUBLE, State.WARNING, State.UNKNOWN, State.NOTE, State.OK)

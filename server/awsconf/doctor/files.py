@@ -93,7 +93,7 @@ def _mode(file: File, snapshot: Snapshot) -> Iterator[Line]:
 def _findings(snapshot: Snapshot) -> Line:
     """How much `awsconf check` has to say."""
     found = check(snapshot, selected())
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for diagnostic in found:
         counts[diagnostic.severity] += 1
     worst = [one for one in (Severity.ERROR, Severity.WARNING) if counts[one]]

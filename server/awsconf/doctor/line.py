@@ -43,6 +43,7 @@ class Line(NamedTuple):
     """One matter. No sentence and no command holds a secret.
 
     `clears` names the variables that have to go, for the one command that clears them all.
+    `for_every_shell` says that a page shows the commands of all shells, not those of one.
     """
 
     topic: Topic
@@ -52,3 +53,4 @@ class Line(NamedTuple):
     evidence: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
     clears: tuple[str, ...] = ()
+    for_every_shell: bool = False

@@ -1,4 +1,4 @@
-"""The metadata service of an instance, where a person asked for it: its role, or what is in the way.
+"""The metadata service of an instance, where it was asked: its role, or what is in the way.
 
 Source: Amazon EC2 User Guide, "Use the Instance Metadata Service to access instance metadata".
 """
@@ -6,6 +6,7 @@ Source: Amazon EC2 User Guide, "Use the Instance Metadata Service to access inst
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from awsconf.credentials.lifetime import TOLERANCE, humanise, show
 from awsconf.doctor.line import Line, State, Topic
@@ -15,14 +16,14 @@ from awsconf.doctor.shells import Command, assigning, order
 from awsconf.evidence import Certainty
 from awsconf.snapshot import Snapshot
 
-MORE_HOPS = Command(
+MORE_HOPS = (
     "aws ec2 modify-instance-metadata-options --instance-id INSTANCE_ID"
     " --http-put-response-hop-limit 2 --http-endpoint enabled"
 )
-SWITCHED_ON = Command(
+SWITCHED_ON = (
     "aws ec2 modify-instance-metadata-options --instance-id INSTANCE_ID --http-endpoint enabled"
 )
-ATTACHING = Command(
+ATTACHING = (
     "aws ec2 associate-iam-instance-profile --instance-id INSTANCE_ID"
     " --iam-instance-profile Name=PROFILE"
 )
@@ -75,7 +76,7 @@ def _late(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
         evidence = (seen.container.evidence,) if seen.container else ()
         if found.hops_suspected:
             evidence = (*evidence, "it was reached, and the token alone did not come")
-        commands = (MORE_HOPS, *patient)
+        commands = (Command(MORE_HOPS), *patient)
         return Line(Topic.METADATA, State.TROUBLE, message, sure, evidence, commands)
     if seen.instance is None:
         message += "; most likely this is no instance of EC2, and there is none"
@@ -95,17 +96,33 @@ def _proxied(variable: str, snapshot: Snapshot, seen: Observations) -> Line:
 
 def _other(found: Metadata, seen: Observations) -> Line:
     status = f" (HTTP {found.status})" if found.status is not None else ""
-    message = f"`{found.endpoint}`: {found.outcome.value}{status}"
-    if found.outcome is Outcome.NO_ROLE:
-        return _line(State.WARNING, f"{message}; attach one", ATTACHING)
-    if found.outcome is Outcome.REFUSED:
-        return _line(State.TROUBLE, f"{message}; switch it on for the instance", SWITCHED_ON)
+    code = f": `{found.code}`" if found.code is not None else ""
+    message = f"`{found.endpoint}`: {found.outcome.value}{code}{status}"
     if found.outcome is Outcome.DISABLED:
         return _line(State.NOTE, message)
     if found.outcome is Outcome.UNREACHABLE and seen.instance is None:
-        return _line(State.UNKNOWN, f"{message}; most likely this is no instance of EC2")
-    return _line(State.TROUBLE, message)
+        message += "; most likely this is no instance of EC2"
+        return _line(State.UNKNOWN, message)._replace(certainty=Certainty.HINT)
+    remedy, *commands = _REMEDIES.get(found.outcome, ("",))
+    state = State.WARNING if found.outcome is Outcome.NO_ROLE else State.TROUBLE
+    return _line(state, f"{message}; {remedy}" if remedy else message, *map(Command, commands))
+
+
+_REMEDIES = {
+    Outcome.NO_ROLE: ("attach one", ATTACHING),
+    Outcome.REFUSED: ("switch it on for the instance", SWITCHED_ON),
+    Outcome.NO_CREDENTIALS: ("see whether the role still exists, and trusts `ec2.amazonaws.com`",),
+    Outcome.NOT_METADATA: ("see what answers there, a proxy most likely",),
+    Outcome.MISCONFIGURED: ("see its endpoint and mode, in the files and the environment",),
+}
 
 
 def _skew(found: Metadata) -> Iterator[Line]:
-    return iter(())
+    """The service is nearby and has the right time."""
+    if found.skew is None or abs(found.skew) < TOLERANCE:
+        return
+    by = humanise(abs(found.skew)).removeprefix("in ")
+    way = "ahead of" if found.skew > timedelta() else "behind"
+    message = f"this clock is {by} {way} that of the metadata service"
+    line = _line(State.TROUBLE, message, Command("awsconf doctor --online"))
+    yield line._replace(certainty=Certainty.STRONG)

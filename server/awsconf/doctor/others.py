@@ -74,7 +74,8 @@ def _standing_in(snapshot: Snapshot, known: Mapping[str, Setting]) -> Iterator[L
         if not environ[name] or not name.startswith(("AWS_", "BOTOCORE_")):
             continue
         takers = concerned(
-            snapshot.options, (one for one in Dialect if one is not Dialect.C and reads(one, setting))
+            snapshot.options,
+            (one for one in Dialect if one is not Dialect.C and reads(one, setting)),
         )
         for_whom = f" for {takers}" if takers else ""
         own = _own_value(profile, setting)
@@ -101,9 +102,7 @@ def _unknown(environ: Mapping[str, str], known: Mapping[str, Setting]) -> Iterat
         near = nearest(name, (one for one in names if "<" not in one))
         if near and re.fullmatch(r"\w+", name):
             message = f"no SDK reads `{masked_text(name)}`; did you mean `{near[0]}`?"
-            yield Line(
-                Topic.ENVIRONMENT, State.WARNING, message, Certainty.STRONG, clears=(name,)
-            )
+            yield Line(Topic.ENVIRONMENT, State.WARNING, message, Certainty.STRONG, clears=(name,))
     rest = [name for name in strange if not nearest(name, names)]
     if rest:
         listed = enumerated([f"`{masked_text(name)}`" for name in rest[:10]])

@@ -32,7 +32,7 @@ class Difference(NamedTuple):
 def differences(version: Version) -> Iterator[Difference]:
     """What is to be said of one version; nothing that its known part leaves open."""
     for one in DIFFERENCES:
-        if _at_least(version, one.since) and _before(version, one.until):
+        if version >= one.since and _before(version, one.until):
             yield one
 
 
@@ -42,12 +42,8 @@ def parse(text: str) -> Version | None:
     return tuple(map(int, match[0].split("."))) if match else None
 
 
-def _at_least(version: Version, bound: Version) -> bool:
-    # Of `2` alone it is not known whether it is 2.32.
-    return version >= bound or version == bound[: len(version)] == bound[:1] and not any(bound[1:])
-
-
 def _before(version: Version, bound: Version) -> bool:
+    # Of `2` alone it is not known whether it is 2.32.
     return version < bound and not (len(version) < len(bound) and bound[: len(version)] == version)
 
 
@@ -81,7 +77,7 @@ def _never(_: Snapshot) -> bool:
 
 
 _V1, _V2, _END = (1,), (2,), (3,)
-_TOKEN_STAYS = (
+_LEFTOVER = (
     "leaves the old `aws_session_token` in place when `aws configure` writes new keys, which then"
     " fail; delete it yourself"
 )
@@ -92,8 +88,8 @@ _TOKEN = _holds("aws_session_token", "aws_security_token")
 _LOGIN = _holds("login_session")
 
 DIFFERENCES = (
-    Difference(_TOKEN_STAYS, _V1, _V2, _TOKEN),
-    Difference(_TOKEN_STAYS, _V2, (2, 30, 3), _TOKEN),
+    Difference(_LEFTOVER, _V1, _V2, _TOKEN),
+    Difference(_LEFTOVER, _V2, (2, 30, 3), _TOKEN),
     Difference("has no `aws sso login`; version 2 has", _V1, _V2, _SSO),
     Difference(
         "does not know `[sso-session]`, which 2.9.0 brought", _V2, (2, 9), _holds("sso_session")
@@ -123,7 +119,5 @@ DIFFERENCES = (
     ),
     Difference("is blind to `AWS_REGION`, as boto3 is", _V1, _V2, _region),
     Difference("obeys `AWS_REGION`, to which boto3 is blind", _V2, _END, _region),
-    Difference(
-        "warns of a credentials file that others may read", (2, 34, 53), _END, _never
-    ),
+    Difference("warns of a credentials file that others may read", (2, 34, 53), _END, _never),
 )
