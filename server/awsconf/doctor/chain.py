@@ -59,7 +59,7 @@ def _first(python: Resolution, seen: Observations) -> Line:
         return _line(State.TROUBLE, message, *_resolving(seen))._replace(evidence=evidence)
     if python.provider is None:
         return _nobody(subject, python, seen)
-    message = f"the AWS CLI and boto3 take the credentials of {subject} from {_way(python)}"
+    message = f"asked for {subject}, the AWS CLI and boto3 take credentials from {_way(python)}"
     return _line(State.OK, message, *_resolving(seen))
 
 
@@ -128,7 +128,7 @@ def _differing(answers: Mapping[Dialect, Resolution], seen: Observations) -> Ite
             told = f"{'find' if many else 'finds'} none for `{resolution.profile}`"
         else:
             verb = "take" if many else "takes"
-            told = f"{verb} those of `{resolution.profile}` from {_way(resolution)}"
+            told = f"{verb} those for `{resolution.profile}` from {_way(resolution)}"
         message = f"{who} {told} instead"
         yield _line(State.WARNING, message, *_resolving(seen, " --reader all"))
 

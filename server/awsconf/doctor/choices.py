@@ -86,7 +86,7 @@ def _said(
         + (_everyone(takers[name]) if name in takers else "nobody")
         for name in names
     ]
-    blind = f"; to it {enumerated(takers[None])} are blind" if None in takers else ""
+    blind = f"; {enumerated(takers[None])} do not read it" if None in takers else ""
     return enumerated(told) + (blind if len(names) == 1 else "")
 
 

@@ -38,9 +38,13 @@ def _synchronised(seen: Observations) -> Line:
         message = "whether anything keeps the clock right cannot be told from here"
         return Line(Topic.CLOCK, State.UNKNOWN, message, commands=_commands(seen))
     message = f"the system says that nothing keeps the clock right{by}; switch that on"
-    # Some programs keep the time and never tell the kernel; a container's is that of its host.
-    certainty = Certainty.STRONG if seen.container is None else Certainty.HINT
-    return Line(Topic.CLOCK, State.WARNING, message, certainty, _evidence(seen), _commands(seen))
+    if seen.container is not None:
+        message = f"the system says that nothing keeps the clock right{by}; see to that on its host"
+        evidence = (f"{seen.container.evidence}, and a container has no clock of its own",)
+        return Line(Topic.CLOCK, State.NOTE, message, Certainty.HINT, evidence, (ONLINE,))
+    # Some programs keep the time and never tell the kernel.
+    line = Line(Topic.CLOCK, State.WARNING, message, Certainty.STRONG, _evidence(seen))
+    return line._replace(commands=_commands(seen))
 
 
 def _evidence(seen: Observations) -> tuple[str, ...]:

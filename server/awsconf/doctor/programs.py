@@ -22,13 +22,37 @@ def programs(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     if parse(first.version or "") is None:
         where = (Command("aws --version"),)
         yield _line(State.UNKNOWN, "its own files do not tell its version", *where)
-    for one in _differences(first):
-        matters = one.matters(snapshot)
-        state = State.WARNING if matters else State.NOTE
-        update = (Command("aws --version"),) if matters else ()
-        line = _line(state, f"version {first.version} {one.says}", *update)
-        yield line._replace(certainty=Certainty.STRONG)
+    yield from _told(first, snapshot, seen)
     yield from _others(first, others)
+
+
+def _told(program: Program, snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
+    """What its version does otherwise: first what matters to these files and this environment."""
+    found = _differences(program)
+    mattering = [one for one in found if one.matters(snapshot)]
+    for one in mattering:
+        next_ = _updating(seen.platform) if one.is_old else Command("awsconf resolve --reader all")
+        line = _line(State.WARNING, f"version {program.version} {one.says}", next_)
+        yield line._replace(certainty=Certainty.STRONG)
+    rest = tuple(one.says for one in found if one not in mattering)
+    if rest:
+        also = " also" if mattering else ""
+        message = f"what version {program.version}{also} does otherwise than others"
+        line = _line(State.NOTE, message, Command("aws --version"))
+        yield line._replace(certainty=Certainty.STRONG, evidence=rest)
+
+
+def _updating(platform: str) -> Command:
+    """What installs the newest version, as the AWS CLI User Guide has it."""
+    site = "https://awscli.amazonaws.com"
+    if platform == "win32":
+        return Command(f"msiexec.exe /i {site}/AWSCLIV2.msi")
+    if platform == "darwin":
+        install = "sudo installer -pkg AWSCLIV2.pkg -target /"
+        return Command(f"curl -O {site}/AWSCLIV2.pkg && {install}")
+    archive = "awscli-exe-linux-$(uname -m).zip"
+    install = f"unzip -q {archive} && sudo ./aws/install --update"
+    return Command(f"curl -O {site}/{archive} && {install}")
 
 
 def _line(state: State, message: str, *commands: Command) -> Line:

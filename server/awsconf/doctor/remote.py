@@ -9,6 +9,7 @@ from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Observations
 from awsconf.doctor.shells import Command, adding, clearing, order
 from awsconf.evidence import Certainty
+from awsconf.proxies import proxy_for
 from awsconf.redaction import masked_text
 from awsconf.resolve.known import FULL_URI, RELATIVE_URI
 from awsconf.resolve.steps import is_metadata_off
@@ -72,30 +73,18 @@ def _metadata(environ: Mapping[str, str]) -> Iterator[Line]:
 def _proxy(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     """A proxy through which the metadata service would be asked, where it may well be asked."""
     environ = snapshot.environ
-    variable = proxy_variable(environ)
-    if variable is None or not _may_ask(snapshot, seen):
+    # The service is asked without TLS, so the proxy for HTTPS is no matter.
+    proxy = proxy_for(f"http://{ADDRESS}", environ)
+    if proxy is None or not _may_ask(snapshot, seen):
         return
     message = (
-        f"`{variable}` sends the question to the metadata service through a proxy, which answers"
+        f"`{proxy.variable}` sends the question to the metadata service through a proxy, which answers"
         f" with a 404 of its own or not at all; add {ADDRESS} to `NO_PROXY`"
     )
     evidence = (seen.instance.evidence,) if seen.instance else ()
     certainty = Certainty.STRONG if seen.instance else Certainty.HINT
     commands = excepting(environ, seen.platform)
     yield Line(Topic.ENVIRONMENT, State.WARNING, message, certainty, evidence, commands)
-
-
-def proxy_variable(environ: Mapping[str, str]) -> str | None:
-    """The variable of the proxy for plain HTTP, if the metadata service is not excepted from it.
-
-    The service is asked without TLS, so the proxy for HTTPS is no matter; a name is matched by
-    its end, and no SDK but Go's knows a range of addresses.
-    """
-    variable = next((name for name in ("http_proxy", "HTTP_PROXY") if environ.get(name)), None)
-    listed = environ.get("no_proxy") or environ.get("NO_PROXY") or ""
-    names = [name.strip().lstrip(".") for name in listed.split(",") if name.strip()]
-    excepted = any(name == "*" or f".{ADDRESS}".endswith(f".{name}") for name in names)
-    return None if excepted else variable
 
 
 def excepting(environ: Mapping[str, str], platform: str) -> tuple[Command, ...]:

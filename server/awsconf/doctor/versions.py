@@ -20,13 +20,14 @@ Version = tuple[int, ...]
 class Difference(NamedTuple):
     """What versions from `since` on do that lie before `until`; `matters` says to whom it is news.
 
-    The sentence completes "version 2.9.19 …".
+    The sentence completes "version 2.9.19 …". `is_old` says that a newer version does not do it.
     """
 
     says: str
     since: Version
     until: Version
     matters: Callable[[Snapshot], bool]
+    is_old: bool = True
 
 
 def differences(version: Version) -> Iterator[Difference]:
@@ -110,14 +111,30 @@ DIFFERENCES = (
         _V1,
         _V2,
         _two_profiles,
+        is_old=False,
     ),
     Difference(
         "asks `AWS_PROFILE` before `AWS_DEFAULT_PROFILE`, boto3 the other way round",
         _V2,
         _END,
         _two_profiles,
+        is_old=False,
     ),
-    Difference("is blind to `AWS_REGION`, as boto3 is", _V1, _V2, _region),
-    Difference("obeys `AWS_REGION`, to which boto3 is blind", _V2, _END, _region),
-    Difference("warns of a credentials file that others may read", (2, 34, 53), _END, _never),
+    Difference(
+        "is blind to `AWS_REGION`, as boto3 is; set `AWS_DEFAULT_REGION` too",
+        _V1,
+        _V2,
+        _region,
+        is_old=False,
+    ),
+    Difference(
+        "obeys `AWS_REGION`, to which boto3 is blind; set `AWS_DEFAULT_REGION` too",
+        _V2,
+        _END,
+        _region,
+        is_old=False,
+    ),
+    Difference(
+        "warns of a credentials file that others may read", (2, 34, 53), _END, _never, is_old=False
+    ),
 )

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from awsconf.online.proxies import by_scheme
+from awsconf.proxies import by_scheme
 from awsconf.verification.troubles import Trouble
 
 if TYPE_CHECKING:

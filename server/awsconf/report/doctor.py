@@ -6,6 +6,7 @@ The shape of the JSON is `schemas/doctor.schema.json`.
 from __future__ import annotations
 
 import json as writer
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,10 @@ def said(lines: Sequence[Line], snapshot: Snapshot) -> list[Line]:
     )
 
     def say(text: str) -> str:
-        return masked_text(judged.say(text), hidden)
+        # The name of a cache's file is a digest, which has the form of a secret.
+        pieces = re.split(_CACHE_FILE, text)
+        pieces[::2] = (masked_text(judged.say(piece), hidden) for piece in pieces[::2])
+        return "".join(pieces)
 
     return [
         line._replace(
@@ -47,6 +51,9 @@ def said(lines: Sequence[Line], snapshot: Snapshot) -> list[Line]:
         )
         for line in lines
     ]
+
+
+_CACHE_FILE = r"(?<=[/\\])([0-9a-f]{40}(?:[0-9a-f]{24})?)(?=\.json\b)"
 
 
 def json(lines: Sequence[Line], snapshot: Snapshot) -> Iterator[str]:
