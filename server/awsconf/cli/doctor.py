@@ -13,10 +13,11 @@ from awsconf.doctor.examination import examine, is_well
 from awsconf.host.caches import caches, remove
 from awsconf.host.observing import observe
 from awsconf.report import Style
-from awsconf.report.doctor import json, text
+from awsconf.report.doctor import json, teller, text
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from awsconf.doctor.observations import Clock, Metadata, Observations
     from awsconf.host import Host
@@ -102,23 +103,24 @@ def _may_ask() -> bool:
 
 def _clear(snapshot: Snapshot, host: Host, *, is_asked_for: bool) -> None:
     """Remove what is dead in the caches, and say what became of it."""
-    known = snapshot.facts.caches
+    known, tell = snapshot.facts.caches, teller(snapshot)
     gone = () if known is None else dead(known, snapshot.now)
     paths = tuple(dict.fromkeys(one.path for one in gone))
     if not paths:
         say("awsconf: nothing in the caches is dead")
         return
-    if not is_asked_for and not _is_agreed(paths):
+    # The name of awsume's files holds a key id.
+    if not is_asked_for and not _is_agreed([tell(path) for path in paths]):
         say("awsconf: nothing was removed")
         return
     removal = remove(gone, host)
     for path in removal.removed:
-        say(f"awsconf: removed `{path}`")
+        say(f"awsconf: removed `{tell(path)}`")
     for path, reason in removal.kept:
-        say(f"awsconf: `{path}` {reason}")
+        say(f"awsconf: `{tell(path)}` {reason}")
 
 
-def _is_agreed(paths: tuple[str, ...]) -> bool:
+def _is_agreed(paths: Sequence[str]) -> bool:
     for path in paths:
         say(f"  {path}")
     say(f"awsconf: remove {'this file' if len(paths) == 1 else f'these {len(paths)} files'}? [y/N]")

@@ -77,5 +77,6 @@ def _whose(one: Entry | Login) -> str:
 def _by_hand(
     found: Sequence[Entry | Login], snapshot: Snapshot, seen: Observations
 ) -> tuple[Command, ...]:
-    paths = dict.fromkeys(one.path for one in found)
+    # The names of awsume's files hold a key id, which is not shown in full.
+    paths = dict.fromkeys(one.path for one in found if "/aws-credentials-" not in one.path)
     return removing(paths, order(snapshot.environ, seen.platform))

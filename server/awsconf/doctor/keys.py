@@ -37,7 +37,7 @@ def keys(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     """What is to be said of the keys, then of the tokens."""
     environ = snapshot.environ
     shells = order(environ, seen.platform)
-    for line in (*_pair(snapshot), *_tokens(environ), *_stamp(environ)):
+    for line in (*_pair(snapshot), *_tokens(environ), *_stamp(snapshot)):
         yield line._replace(commands=(*line.commands, *clearing(line.clears, shells)))
 
 
@@ -123,7 +123,7 @@ def _mismatch(environ: Mapping[str, str]) -> Iterator[Line]:
     # An emulator takes anything.
     if is_placeholder_id(key_id) or environ.get("AWS_ENDPOINT_URL"):
         return
-    tokens = _set(environ, (SESSION_TOKEN, SECURITY_TOKEN))
+    tokens = tuple(name for name in (SESSION_TOKEN, SECURITY_TOKEN) if environ.get(name))
     kind = id_kind(key_id)
     if kind is IdKind.TEMPORARY and not tokens:
         message = (
@@ -169,17 +169,24 @@ def _two_tokens(key_id: str, old: str, new: str) -> Line:
     return _line(State.TROUBLE, message, stale)
 
 
-def _stamp(environ: Mapping[str, str]) -> Iterator[Line]:
+def _stamp(snapshot: Snapshot) -> Iterator[Line]:
     """An expiry at which botocore stumbles before it asks AWS anything."""
-    text = environ.get(EXPIRY, "")
-    stamp = parse_stamp(text) if text else None
-    if not environ.get(KEY_ID) or not environ.get(SECRET_KEY) or stamp is None or stamp.aware:
+    environ = snapshot.environ
+    stamp = parse_stamp(environ.get(EXPIRY, ""))
+    if not environ.get(KEY_ID) or not environ.get(SECRET_KEY) or stamp is None:
         return
-    message = (
-        f"`{EXPIRY}` has no time zone, on which the AWS CLI and boto3 fail with a `TypeError`"
-        "; end it with `Z`, or unset it"
-    )
-    yield _line(State.TROUBLE, message, EXPIRY)
+    if not stamp.aware:
+        message = (
+            f"`{EXPIRY}` has no time zone, on which the AWS CLI and boto3 fail with a `TypeError`"
+            "; end it with `Z`, or unset it"
+        )
+        yield _line(State.TROUBLE, message, EXPIRY)
+    elif stamp.moment <= snapshot.now:
+        message = (
+            f"`{EXPIRY}` has passed, and the AWS CLI and boto3 refuse the keys beside it by"
+            " themselves (`the refreshed credentials are still expired`); unset them"
+        )
+        yield _line(State.TROUBLE, message, *_set(environ, SESSION))
 
 
 def _set(environ: Mapping[str, str], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _proxy(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     if proxy is None or not _may_ask(snapshot, seen):
         return
     message = (
-        f"`{proxy.variable}` sends the question to the metadata service through a proxy, which answers"
+        f"through `{proxy.variable}` the metadata service is asked by way of a proxy, which answers"
         f" with a 404 of its own or not at all; add {ADDRESS} to `NO_PROXY`"
     )
     evidence = (seen.instance.evidence,) if seen.instance else ()

@@ -70,7 +70,7 @@ def argument(text: str) -> str | None:
     """A word as every one of the shells takes it; None where there is no such form."""
     if re.fullmatch(r"[\w.:/@+][\w.:/@+-]*", text, re.ASCII):
         return text
-    return f'"{text}"' if re.fullmatch(r"[\w.:/@+=,-][\w.:/@+=, -]*", text, re.ASCII) else None
+    return f'"{text}"' if re.fullmatch(r"[\w.:/@+=,][\w.:/@+=, -]*", text, re.ASCII) else None
 
 
 def _guess(environ: Mapping[str, str], platform: str) -> Shell:

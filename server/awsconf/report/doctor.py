@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json as writer
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from awsconf.catalogue import is_secret
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def said(lines: Sequence[Line], snapshot: Snapshot) -> list[Line]:
-    """The lines as they may be shown: no secret of the files, and none of the environment."""
+def teller(snapshot: Snapshot) -> Callable[[str], str]:
+    """What makes a sentence one that may be shown: no secret of the files or the environment."""
     judged = Judged(snapshot, ())
     hidden = frozenset(
         word
@@ -43,6 +43,12 @@ def said(lines: Sequence[Line], snapshot: Snapshot) -> list[Line]:
         pieces[::2] = (masked_text(judged.say(piece), hidden) for piece in pieces[::2])
         return "".join(pieces)
 
+    return say
+
+
+def said(lines: Sequence[Line], snapshot: Snapshot) -> list[Line]:
+    """The lines as they may be shown."""
+    say = teller(snapshot)
     return [
         line._replace(
             message=say(line.message),
