@@ -20,7 +20,7 @@ from house.tree import REPOSITORY, Module, imports, modules
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
     1: [
-        {"syntax", "edits", "evidence", "nearest", "paths", "providers", "wording"},
+        {"syntax", "edits", "evidence", "nearest", "paths", "providers", "proxies", "wording"},
         {"entries"},
         {"catalogue"},
     ],

@@ -243,6 +243,13 @@ def _add_resolve(command: ArgumentParser) -> None:
     add_flags(command)
 
 
+def _add_doctor(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.doctor_arguments import add_flags
+
+    add_flags(command)
+
+
 def _add_rule(command: ArgumentParser) -> None:
     command.add_argument(
         "name", metavar="NAME", nargs="?", help="a rule or a family; without it, all are listed"
@@ -279,6 +286,7 @@ COMMANDS = {
     "rewrite": Command("make the profile of a copied token assume its role", _add_rewrite),
     "resolve": Command("say who answers for a profile, and why", _add_resolve),
     "verify": Command("ask AWS whose keys a profile holds, over the network", _add_verify),
+    "doctor": Command("say what keeps calls from working, on this machine", _add_doctor),
     "rule": Command("list the rules, or explain one", _add_rule),
     "demo": Command("show the whole job on a sample pair", add_color_flag),
     "server": Command("be a language server for an editor", _add_nothing),

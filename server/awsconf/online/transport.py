@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from awsconf.online.proxies import by_scheme
+from awsconf.proxies import by_scheme
 from awsconf.verification.troubles import Trouble
 
 if TYPE_CHECKING:
