@@ -78,7 +78,13 @@ ASKED = {
     "hoverProvider": True,
     "completionProvider": {"triggerCharacters": ["[", "=", " ", ","], "resolveProvider": True},
 }
-ACTIONS = {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.awsconf"]}
+ACTIONS = {
+    "codeActionKinds": [
+        *("quickfix", "refactor.rewrite", "refactor.extract", "refactor.move"),
+        "source.fixAll.awsconf",
+    ],
+    "resolveProvider": True,
+}
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,14 @@ from awsconf import __version__
 from awsconf.host import Host
 from awsconf.lsp import (
     code_actions,
+    commands,
     completion,
     configuration,
     diagnostics,
     hover,
     lifetime,
     logs,
+    progress,
     sync,
     watching,
 )
@@ -29,7 +31,7 @@ from awsconf.lsp.wire import END
 from awsconf.rule import Rule
 from awsconf.rules import selected
 
-GROUPS = (configuration, sync, watching, code_actions, hover, completion)
+GROUPS = (configuration, sync, watching, code_actions, hover, completion, progress, commands)
 """The method groups: each registers what this client can use, and says so in its capabilities."""
 
 
@@ -54,6 +56,7 @@ class Server(LanguageServer):
         logs.withhold_bodies()
         self.session = Session(host, selected() if rules is None else rules)
         self.publisher = diagnostics.Publisher(self)
+        self.under_way = progress.Progress(self)
         self.watch = watching.Watch(self)
         self.pace = pace or Pace()
         self.protocol.initialize = self._initialize

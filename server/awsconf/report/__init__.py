@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from awsconf.report.explanation import Explanation
     from awsconf.report.model import Judged
     from awsconf.report.resolution import Answered
+    from awsconf.report.verification import Verified
     from awsconf.rule import Rule
 
 
@@ -79,3 +80,14 @@ def explanations(name: str, told: Explanation, style: Style) -> Iterator[str]:
     from awsconf.report.explanation_text import text
 
     return text(told, style)
+
+
+def verification(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
+    """The answers of `verify` as text or json, in pieces."""
+    if name == "json":
+        from awsconf.report.verification_json import json
+
+        return json(verified)
+    from awsconf.report.verification_text import text
+
+    return text(verified, style)
