@@ -13,8 +13,10 @@ from awsconf.host import Host
 from awsconf.lsp import (
     code_actions,
     commands,
+    completion,
     configuration,
     diagnostics,
+    hover,
     lifetime,
     logs,
     progress,
@@ -29,7 +31,7 @@ from awsconf.lsp.wire import END
 from awsconf.rule import Rule
 from awsconf.rules import selected
 
-GROUPS = (configuration, sync, watching, code_actions, progress, commands)
+GROUPS = (configuration, sync, watching, code_actions, hover, completion, progress, commands)
 """The method groups: each registers what this client can use, and says so in its capabilities."""
 
 

@@ -107,6 +107,7 @@ class Pair:
     open: dict[Role, Buffer] = field(default_factory=dict)
     _disk: dict[Role, OnDisk] = field(default_factory=dict)
     _documents: dict[Role, Document] = field(default_factory=dict)
+    _now: Snapshot | None = None
     _judged: Judged | None = None
 
     def uri(self, role: Role) -> str | None:
@@ -118,12 +119,18 @@ class Pair:
 
     def judged(self) -> Judged:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
-        now, before = self.session.host.now(), self._judged
+        snapshot, judged = self.now(), self._judged
+        if judged is None or judged.snapshot is not snapshot:
+            self._judged = judged = Judged(snapshot, check(snapshot, self.session.rules))
+        return judged
+
+    def now(self) -> Snapshot:
+        """The pair as it is now; the same object as before where nothing has changed."""
         halves = {role: self._half(role) for role in Role}
-        snapshot = self._snapshot(halves, now)
-        if before is None or not _still_true(before.snapshot, snapshot):
-            self._judged = before = Judged(snapshot, check(snapshot, self.session.rules))
-        return before
+        snapshot = self._snapshot(halves, self.session.host.now())
+        if self._now is None or not _still_true(self._now, snapshot):
+            self._now = snapshot
+        return self._now
 
     def may_create(self, role: Role) -> bool:
         """Whether one half is known not to exist, at a place that is known."""
