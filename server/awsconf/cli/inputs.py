@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from awsconf.cli.evidence import with_facts
 from awsconf.cli.outcome import Status, Stop
 from awsconf.host import Absence, Host, Missing, PairFiles, Read, find_pairs, read, tracked
 from awsconf.paths import display, sibling
@@ -39,7 +40,7 @@ def pairs(arguments: Namespace, host: Host, options: Options = DEFAULT_OPTIONS) 
     nothing could be read.
     """
     now = _now(arguments, host)
-    found = [_pair(files, host, now, options) for files in _files(arguments, host)]
+    found = [_pair(files, arguments, host, now, options) for files in _files(arguments, host)]
     readable = [pair for pair in found if pair.reads]
     if not readable:
         notes = "; ".join(note for pair in found for note in pair.notes)
@@ -57,7 +58,7 @@ def own_pair(arguments: Namespace, host: Host) -> Pair | None:
     if found.pairs or not absent:
         return None
     nothing = PairFiles(None, None, own=True)
-    return _pair(nothing, host, _now(arguments, host), DEFAULT_OPTIONS)
+    return _pair(nothing, arguments, host, _now(arguments, host), DEFAULT_OPTIONS)
 
 
 def moment(text: str) -> datetime:
@@ -166,7 +167,9 @@ def _nowhere(arguments: Namespace, missing: Iterable[Missing], host: Host) -> st
     )
 
 
-def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair:
+def _pair(
+    files: PairFiles, arguments: Namespace, host: Host, now: datetime, options: Options
+) -> Pair:
     found = {
         role: read(path)
         for role, path in zip(Role, (files.config, files.credentials), strict=True)
@@ -187,6 +190,8 @@ def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair
         options=options,
         in_shell=True,
     )
+    if files.own:
+        snapshot = with_facts(snapshot, arguments, host)
     return Pair(paths, reads, snapshot, tuple(_notes(found.values(), host)))
 
 

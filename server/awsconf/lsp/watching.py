@@ -50,9 +50,19 @@ class Watch:
         )
 
     def look(self) -> None:
-        """Publish again for pairs of which a file has changed on disk."""
+        """Publish again for pairs of which a file has changed on disk, or a cache beside them."""
+        self.look_elsewhere()
         for pair in list(self.server.session.pairs.values())[:LIMIT]:
             if pair.moved_on():
+                self.server.publisher.due(pair)
+        self.server.publisher.flush()
+
+    def look_elsewhere(self) -> None:
+        """Publish again for the user's own pair if a cache has changed; no client watches those."""
+        session = self.server.session
+        own = [pair for pair in session.pairs.values() if pair.place.own]
+        if own and session.known.look(session.host, session.settings):
+            for pair in own:
                 self.server.publisher.due(pair)
         self.server.publisher.flush()
 
