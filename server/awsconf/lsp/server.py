@@ -106,12 +106,13 @@ class Server(LanguageServer):
 
     def _look_by_itself(self) -> None:
         every, pace, parent = watching.every, self.pace, self.client.process_id
-        watch = self.watch
-        looks = watch.look_elsewhere if self.client.watches_files else watch.look
-        acts = [every(pace.clock, watch.later), every(pace.disk, looks)]
+        acts = [every(pace.clock, self.watch.later)]
+        if not self.client.watches_files:
+            acts.append(every(pace.disk, self.watch.look))
         # An editor in another namespace of processes is not seen from the start.
         if parent is not None and lifetime.is_alive(parent):
             acts.append(every(pace.parent, self._end_with_parent))
+        acts.append(every(pace.disk, self.watch.look_elsewhere))
         self._tasks += [asyncio.ensure_future(act) for act in acts]
 
     def _end_with_parent(self) -> None:

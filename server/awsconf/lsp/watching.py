@@ -50,8 +50,7 @@ class Watch:
         )
 
     def look(self) -> None:
-        """Publish again for pairs of which a file has changed on disk, or a cache beside them."""
-        self.look_elsewhere()
+        """Publish again for pairs of which a file has changed on disk."""
         for pair in list(self.server.session.pairs.values())[:LIMIT]:
             if pair.moved_on():
                 self.server.publisher.due(pair)
