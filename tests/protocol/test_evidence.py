@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from protocol.inside import NEVER, NOW, host, running
 
 KEY, SECRET = encoder.key_id("ASIA"), encoder.secret()
 TOKEN, LATER = encoder.token(), encoder.token(seed="later")
+RECENT = encoder.token(issued=NOW - timedelta(hours=1), seed="recent")
 TEXT = (
     f"[work]\naws_access_key_id = {KEY}\naws_secret_access_key = {SECRET}\n"
     f"aws_session_token = {TOKEN}\n"
@@ -46,6 +48,22 @@ TELLS = Rule("tells", "expiry", Scope.PAIR, Severity.HINT, Certainty.PROOF, told
 def test_the_caches_tell_the_exact_end(home: Path) -> None:
     cache(home, "2026-06-01T11:30:00UTC")
     assert opened(home) == f"2026-06-01 11:30:00+00:00 ~/.aws/cli/cache/{'0a' * 20}.json None"
+
+
+@pytest.mark.parametrize(("used", "told"), [(True, 1), (False, 0)])
+def test_the_finding_tells_the_end_that_a_cache_has(home: Path, used: bool, told: int) -> None:
+    cache(home, "2026-06-01T11:30:00UTC")
+    text = TEXT.replace(TOKEN, RECENT)
+    uri = (home / ".aws/credentials").as_uri()
+    path = home / f".aws/cli/cache/{'0a' * 20}.json"
+    path.write_text(path.read_text().replace(TOKEN, RECENT))
+    with running(Server(host(home), pace=NEVER)) as client:
+        client.initialize(initializationOptions={"expiry": {"useCaches": used}})
+        client.open(uri, text)
+        found = client.published(uri)["diagnostics"]
+    dead = [one["message"] for one in found if one["code"] == "expired-session-token"]
+    assert len(dead) == told
+    assert all("2026-06-01 11:30 UTC" in one and str(path.name) in one for one in dead)
 
 
 def test_a_setting_keeps_the_caches_shut(home: Path) -> None:
