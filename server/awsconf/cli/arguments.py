@@ -204,7 +204,7 @@ def _add_rewrite(command: ArgumentParser) -> None:
         "Without --write, the change is only shown, secrets masked.\n\n" + REWRITE_STATUSES
     )
     command.add_argument("profile", metavar="PROFILE", help="the profile that holds the token")
-    add_input_flags(command, remember=True)
+    add_input_flags(command)
     wishes = command.add_argument_group("the new profile")
     wishes.add_argument("--role-arn", metavar="ARN", help="the role to assume")
     wishes.add_argument(

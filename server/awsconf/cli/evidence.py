@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 def with_facts(snapshot: Snapshot, arguments: Namespace, host: Host) -> Snapshot:
     """The user's own pair with what the flags let be known of it."""
+    # Not every command has the flags.
     facts = _cached(arguments, host)
-    # Not every command has the flag.
     if getattr(arguments, "remember", False):
         facts = facts._replace(seen=_seen(snapshot, host))
     return snapshot if facts is NO_FACTS else snapshot._replace(facts=facts)
 
 
 def _cached(arguments: Namespace, host: Host) -> Facts:
-    given = arguments.caches
-    if not (arguments.caches_by_default and not _is_ci(host) if given is None else given):
+    given = getattr(arguments, "caches", None)
+    by_default = getattr(arguments, "caches_by_default", False) and not _is_ci(host)
+    if not (by_default if given is None else given):
         return NO_FACTS
     # Imported here, since a check does not look there unless it is asked to.
     from awsconf.host.caches import caches

@@ -40,7 +40,10 @@ def pairs(arguments: Namespace, host: Host, options: Options = DEFAULT_OPTIONS) 
     nothing could be read.
     """
     now = _now(arguments, host)
-    found = [_pair(files, arguments, host, now, options) for files in _files(arguments, host)]
+    found = [
+        _informed(files, _pair(files, host, now, options), arguments, host)
+        for files in _files(arguments, host)
+    ]
     readable = [pair for pair in found if pair.reads]
     if not readable:
         notes = "; ".join(note for pair in found for note in pair.notes)
@@ -58,7 +61,7 @@ def own_pair(arguments: Namespace, host: Host) -> Pair | None:
     if found.pairs or not absent:
         return None
     nothing = PairFiles(None, None, own=True)
-    return _pair(nothing, arguments, host, _now(arguments, host), DEFAULT_OPTIONS)
+    return _pair(nothing, host, _now(arguments, host), DEFAULT_OPTIONS)
 
 
 def moment(text: str) -> datetime:
@@ -167,9 +170,14 @@ def _nowhere(arguments: Namespace, missing: Iterable[Missing], host: Host) -> st
     )
 
 
-def _pair(
-    files: PairFiles, arguments: Namespace, host: Host, now: datetime, options: Options
-) -> Pair:
+def _informed(files: PairFiles, pair: Pair, arguments: Namespace, host: Host) -> Pair:
+    """The user's own pair with what is known of it from elsewhere; any other as it is."""
+    if not files.own:
+        return pair
+    return pair._replace(snapshot=with_facts(pair.snapshot, arguments, host))
+
+
+def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair:
     found = {
         role: read(path)
         for role, path in zip(Role, (files.config, files.credentials), strict=True)
@@ -190,8 +198,6 @@ def _pair(
         options=options,
         in_shell=True,
     )
-    if files.own:
-        snapshot = with_facts(snapshot, arguments, host)
     return Pair(paths, reads, snapshot, tuple(_notes(found.values(), host)))
 
 
