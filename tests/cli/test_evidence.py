@@ -35,6 +35,7 @@ CACHED = """\
   "SessionToken": "<token project1>", "Expiration": "2026-06-01T11:30:00UTC"},
  "AssumedRoleUser": {"Arn": "arn:aws:sts::111122223333:assumed-role/Deploy/me"}}
 """
+SECRETS = "<secret user1> <secret project1> <ASIA project1>"
 TOKEN = Marked.read("<token project1>").text
 ENDED = datetime(2026, 6, 1, 11, 30, tzinfo=timezone.utc)
 
@@ -44,7 +45,9 @@ def home(machine: Machine) -> Machine:
     """A machine with a pair of its own, and another beside it."""
     for folder in (".aws", "work/repository/.aws"):
         machine.write(f"{folder}/config", CONFIG)
-        machine.write(f"{folder}/credentials", Marked.read(CREDENTIALS).text)
+        path = machine.write(f"{folder}/credentials", Marked.read(CREDENTIALS).text)
+        # Written an hour ago, by the clock of these tests.
+        os.utime(path, (NOW.timestamp() - 3600, NOW.timestamp() - 3600))
     machine.write(f".aws/cli/cache/{'0a' * 20}.json", Marked.read(CACHED).text)
     return machine
 
@@ -73,6 +76,35 @@ def test_where_a_command_looks(
     assert (found.caches is not None) is looks
     ends = [entry.expires for entry in found.caches.entries] if found.caches else []
     assert ends == [ENDED] * looks
+
+
+def test_a_check_with_the_caches_tells_the_exact_end(
+    home: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["check", "--select", "expired-session-token", "--format", "concise"]
+    assert run(asked, host(home, NOW)) == 0
+    assert capsys.readouterr().out == ""
+    assert run([*asked, "--caches"], host(home, NOW)) == 1
+    assert "expired at 2026-06-01 11:30 UTC" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["check", "--caches", "--remember"],
+        ["check", "--caches", "--format", "json"],
+        ["check", "--caches", "--diff", "--unsafe-fixes"],
+        ["rewrite", "project1"],
+        ["resolve", "project1", "--format", "json"],
+    ],
+)
+def test_nothing_of_a_cache_that_is_secret_is_shown(
+    home: Machine, argv: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(argv, host(home, NOW))
+    shown = "".join(capsys.readouterr())
+    assert shown
+    assert not any(secret in shown for secret in (TOKEN, *Marked.read(SECRETS).text.split()))
 
 
 @pytest.mark.parametrize("command", [["check", "--caches", "--remember"], ["rewrite", "project1"]])
