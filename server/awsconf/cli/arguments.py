@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _Ac
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf import __version__
+from awsconf.cli import evidence_arguments
 from awsconf.cli.screen import write
 
 if TYPE_CHECKING:
@@ -106,8 +107,13 @@ class Help(RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(columns, 100) - 2))
 
 
-def add_input_flags(command: ArgumentParser) -> None:
-    """The flags that say which files are meant, and what time it is."""
+def add_input_flags(
+    command: ArgumentParser, *, caches: bool = True, remember: bool = False
+) -> None:
+    """The flags that say which files are meant, what time it is, and where else to look.
+
+    `caches` says whether the caches are looked into unasked, `remember` adds the flag for that.
+    """
     files = command.add_argument_group("files")
     files.add_argument(
         "paths",
@@ -125,6 +131,7 @@ def add_input_flags(command: ArgumentParser) -> None:
         metavar="ISO8601",
         help="judge as if it were that time, with its zone: 2026-06-01T12:00Z",
     )
+    evidence_arguments.add_flags(command, caches=caches, remember=remember)
 
 
 def add_color_flag(command: _ActionsContainer) -> None:
@@ -139,7 +146,7 @@ def add_color_flag(command: _ActionsContainer) -> None:
 
 def _add_check(command: ArgumentParser) -> None:
     command.epilog = CHECK_STATUSES
-    add_input_flags(command)
+    add_input_flags(command, caches=False, remember=True)
     rules = command.add_argument_group("rules")
     for flag, what in (("--select", "ask only these"), ("--ignore", "do not ask these")):
         rules.add_argument(

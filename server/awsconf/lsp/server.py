@@ -125,6 +125,7 @@ class Server(LanguageServer):
         # An editor in another namespace of processes is not seen from the start.
         if parent is not None and lifetime.is_alive(parent):
             acts.append(every(pace.parent, self._end_with_parent))
+        acts.append(every(pace.disk, self.watch.look_elsewhere))
         self._tasks += [asyncio.ensure_future(act) for act in acts]
 
     def _end_with_parent(self) -> None:

@@ -146,16 +146,20 @@ class Pair:
 
     def _snapshot(self, halves: dict[Role, Half], now: datetime) -> Snapshot:
         session, host, own = self.session, self.session.host, self.place.own
-        return Snapshot(
+        known, settings = session.known, session.settings
+        snapshot = Snapshot(
             halves[Role.CONFIG],
             halves[Role.CREDENTIALS],
             now=now,
             own=own,
             zone=host.zone,
             environ=host.environ,
-            options=session.settings.options,
-            facts=session.known.facts(host, session.settings) if own else NO_FACTS,
+            options=settings.options,
+            facts=known.facts(host, settings) if own else NO_FACTS,
         )
+        if own and known.remember(snapshot, host, settings):
+            return snapshot._replace(facts=known.facts(host, settings))
+        return snapshot
 
     def _half(self, role: Role) -> Half:
         path, buffer = self.place.path(role), self.open.get(role)
