@@ -102,7 +102,7 @@ def test_s22_what_tools_note_is_explained() -> None:
     assert about(found, "`AWS_CREDENTIAL_EXPIRATION` " + says, "boto3 and JavaScript read it")
     assert about(found, "`AWSUME_EXPIRATION` says 2026-05-31 12:00 and no zone", "awsume sets it")
     assert about(found, "`AWS_SSO_SESSION_EXPIRATION` is no time that can be read")
-    dead = about(found, "is dead: expired at 2026-05-31 12:00 UTC (AWS_CREDENTIAL_EXPIRATION)")
+    dead = about(found, "is dead: expired at 2026-05-31 12:00 UTC")
     assert dead.state is State.TROUBLE
 
 

@@ -31,7 +31,7 @@ class Reply(NamedTuple):
     status: int
     body: str = ""
     date: str | None = None
-    headers: Mapping[str, str] = {}  # noqa: RUF012 - never written to
+    headers: Mapping[str, str] = {}
 
 
 Answering = Callable[[Asked], Reply]

@@ -192,11 +192,24 @@ def _add_report_flags(command: ArgumentParser) -> None:
 
 
 def _add_rewrite(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.rewrite_arguments import MODES_TOLD, add_mode_flags
+
     command.epilog = (
         "What is not given is inferred from what stands in the files, or asked for.\n"
-        "Without --write, the change is only shown, secrets masked.\n\n" + REWRITE_STATUSES
+        "Without --write, the change is only shown, secrets masked.\n\n"
+        + MODES_TOLD
+        + "\n"
+        + REWRITE_STATUSES
     )
-    command.add_argument("profile", metavar="PROFILE", help="the profile that holds the token")
+
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile that is rewritten; without --as, the one that holds the token",
+    )
+    add_mode_flags(command)
     add_input_flags(command)
     wishes = command.add_argument_group("the new profile")
     wishes.add_argument("--role-arn", metavar="ARN", help="the role to assume")
