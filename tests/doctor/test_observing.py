@@ -43,9 +43,7 @@ def test_s13_nothing_tells(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("status", "kept"), [(0x40, False), (0x2001, True), (0x2041, False)])
-def test_s13_the_kernel_is_asked(
-    status: int, kept: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_s13_the_kernel_is_asked(status: int, kept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clocks, "kernel_status", lambda: status)
     monkeypatch.setattr(clocks, "_exists", lambda _: False)
     assert clock("linux") == Clock(kept, "the kernel")

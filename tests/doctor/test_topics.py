@@ -91,10 +91,11 @@ def test_what_check_finds_is_counted() -> None:
 
 def test_s1_who_answers() -> None:
     found = list(chain(scene(CONFIG, MINE), Observations(profile="dev")))
-    assert told(found)[0] == (
-        "ok",
+    state, message = told(found)[0]
+    assert state == "ok"
+    assert message == (
         "asked for `dev`, the AWS CLI and boto3 take credentials from `assume-role`"
-        " through `base` (`shared-credentials-file`)",
+        " through `base` (`shared-credentials-file`)"
     )
     assert found[0].commands[0].text == "awsconf resolve dev"
     assert State.WARNING not in states(found)
@@ -169,12 +170,13 @@ FUTURE = datetime(2026, 6, 2, tzinfo=timezone.utc)
 
 def test_s8_the_dead_entries_and_what_removes_just_these() -> None:
     kept = entry(FUTURE, "~/.aws/cli/cache/kept.json")
-    snapshot = scene(facts=Facts(Caches((entry(PAST), kept))))
+    snapshot = scene()._replace(facts=Facts(Caches((entry(PAST), kept))))
     (line,) = caches(snapshot, SEEN)
     assert "1 file of the caches is dead" in line.message
-    assert line.evidence == (
+    (sentence,) = line.evidence
+    assert sentence == (
         f"`~/.aws/cli/cache/{STEM}.json` expired at 2026-05-31 12:00 UTC, 24 hours ago"
-        " (arn:aws:sts::111122223333:assumed-role/D/me)",
+        " (arn:aws:sts::111122223333:assumed-role/D/me)"
     )
     assert line.commands[0].text == "awsconf doctor --clear-cache"
     assert commands(line)["bash"] == f"rm -- ~/.aws/cli/cache/{STEM}.json"
@@ -183,17 +185,21 @@ def test_s8_the_dead_entries_and_what_removes_just_these() -> None:
 
 def test_s8_a_login_that_is_over() -> None:
     login = Login("~/.aws/sso/cache/x.json", "x", PAST, renewable=False, start_url="https://s")
-    snapshot = scene("[profile p]\nsso_session = my sso\n", facts=Facts(Caches(logins=(login,))))
+    snapshot = scene("[profile p]\nsso_session = my sso\n")._replace(
+        facts=Facts(Caches(logins=(login,)))
+    )
     (line,) = caches(snapshot, SEEN)
     assert line.state is State.WARNING
     assert line.commands[0].text == 'aws sso login --sso-session "my sso"'
-    snapshot = scene(facts=Facts(Caches(logins=(login._replace(renewable=True),))))
+    snapshot = scene()._replace(facts=Facts(Caches(logins=(login._replace(renewable=True),))))
     assert told(caches(snapshot, SEEN)) == [("ok", "nothing in the caches is dead (1 file)")]
 
 
 def test_s8_no_caches() -> None:
     assert list(caches(scene(), SEEN)) == []
-    assert told(caches(scene(facts=Facts(Caches())), SEEN)) == [("ok", "the caches are empty")]
+    assert told(caches(scene()._replace(facts=Facts(Caches())), SEEN)) == [
+        ("ok", "the caches are empty")
+    ]
 
 
 def test_s13_the_clock_is_kept_or_not() -> None:
@@ -216,7 +222,11 @@ def test_s13_the_clock_is_kept_or_not() -> None:
 
 @pytest.mark.parametrize(
     ("platform", "command"),
-    [("linux", "timedatectl"), ("darwin", "sntp time.apple.com"), ("win32", "w32tm /query /status")],
+    [
+        ("linux", "timedatectl"),
+        ("darwin", "sntp time.apple.com"),
+        ("win32", "w32tm /query /status"),
+    ],
 )
 def test_s13_where_it_cannot_be_told(platform: str, command: str) -> None:
     line = next(clock(scene(), Observations(platform)))
@@ -248,19 +258,20 @@ def test_s12_the_server_could_not_be_asked() -> None:
     assert line.state is State.UNKNOWN
 
 
-def asked(found: Metadata, **more: object) -> Observations:
-    return SEEN._replace(metadata=found, **more)
+def asked(
+    found: Metadata, container: Container | None = None, instance: Instance | None = None
+) -> Observations:
+    return Observations(metadata=found, container=container, instance=instance)
 
 
 def test_s16_the_role_of_the_instance() -> None:
     role = Metadata(ENDPOINT, Outcome.ANSWERED, True, "App", FUTURE)
-    assert told(metadata(scene(), asked(role))) == [
-        (
-            "ok",
-            "`http://169.254.169.254` answers with a token (IMDSv2): the role `App`, whose keys"
-            " end at 2026-06-02 00:00 UTC, in 12 hours",
-        )
-    ]
+    ((state, message),) = told(metadata(scene(), asked(role)))
+    assert state == "ok"
+    assert message == (
+        "`http://169.254.169.254` answers with a token (IMDSv2): the role `App`, whose keys"
+        " end at 2026-06-02 00:00 UTC, in 12 hours"
+    )
     old = role._replace(with_token=False)
     assert "without a token (IMDSv1)" in told(metadata(scene(), asked(old)))[0][1]
     over = role._replace(expires=PAST)
@@ -321,7 +332,7 @@ def test_the_service_knows_the_time() -> None:
 
 def test_the_whole_examination_goes_by_topic() -> None:
     found = tuple(examine(scene(CONFIG, MINE, **DEAD), Observations(files=BOTH)))
-    assert [topic for topic in TOPICS] == list(Topic)
+    assert list(TOPICS) == list(Topic)
     topics = [line.topic for line in found]
     assert topics == sorted(topics, key=list(Topic).index)
     assert not is_well(found)
