@@ -263,6 +263,13 @@ def _add_rule(command: ArgumentParser) -> None:
     )
 
 
+def _add_verify(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.verify_arguments import add_flags
+
+    add_flags(command)
+
+
 def _add_nothing(command: ArgumentParser) -> None:
     """The server reads its own flags."""
 
@@ -278,6 +285,7 @@ COMMANDS = {
     "check": Command("report what is wrong with the files, and fix it", _add_check),
     "rewrite": Command("make the profile of a copied token assume its role", _add_rewrite),
     "resolve": Command("say who answers for a profile, and why", _add_resolve),
+    "verify": Command("ask AWS whose keys a profile holds, over the network", _add_verify),
     "doctor": Command("say what keeps calls from working, on this machine", _add_doctor),
     "rule": Command("list the rules, or explain one", _add_rule),
     "demo": Command("show the whole job on a sample pair", add_color_flag),

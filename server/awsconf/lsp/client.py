@@ -32,6 +32,9 @@ class Client(NamedTuple):
     creates_files: bool
     watches_files: bool
     """Whether it can be asked to watch files anywhere, by a folder and a pattern in it."""
+    executes_commands: bool
+    shows_progress: bool
+    """Whether it can be asked to show that something takes a while."""
     options: Any
     """What it sent as initializationOptions."""
 
@@ -65,6 +68,8 @@ def client(params: dict[str, Any]) -> Client:
         creates_files="create" in _names(declared(f"{edits}.resourceOperations")),
         watches_files=declared(f"{watching}.dynamicRegistration") is True
         and declared(f"{watching}.relativePatternSupport") is True,
+        executes_commands=isinstance(declared("workspace.executeCommand"), dict),
+        shows_progress=declared("window.workDoneProgress") is True,
         options=params.get("initializationOptions"),
     )
 

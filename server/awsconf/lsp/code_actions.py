@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from awsconf.edits import Edit
 from awsconf.features.actions import Action, Asked, Kind, actions, resolved
+from awsconf.lsp import verifying
 from awsconf.lsp.diagnostics import diagnostic_json
 from awsconf.lsp.places import Json, offset, text_edit
 from awsconf.lsp.session import Judged, Pair
@@ -30,7 +31,10 @@ def register(server: Server) -> Json:
         return list(_offers(server, params, *home)) if home is not None else []
 
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION)(code_actions)
-    provider: Json = {"codeActionKinds": [kind.value for kind in Kind]}
+    kinds = [kind.value for kind in Kind]
+    if server.client.executes_commands:
+        kinds.append(verifying.KIND)
+    provider: Json = {"codeActionKinds": kinds}
     if server.client.resolves_edits:
 
         def resolve(params: types.CodeAction) -> Json:
@@ -52,6 +56,7 @@ def _offers(
         edit = workspace_edit(server, pair, judged, action.edits)
         if edit is not None and _may_travel(server, action):
             yield _offer(server, pair, judged, action, edit, params.text_document.uri)
+    yield from verifying.offers(server, params.text_document.uri, judged, at, only)
 
 
 def _resolved(server: Server, params: types.CodeAction) -> Json:
