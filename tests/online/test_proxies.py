@@ -11,7 +11,7 @@ from botocore.utils import get_environ_proxies
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awsconf.online.proxies import by_scheme, proxy_for
+from awsconf.proxies import by_scheme, proxy_for
 
 NAMES = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "REQUEST_METHOD"]
 VALUES = ["", "http://one:3128", "two:3128"]
