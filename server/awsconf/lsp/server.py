@@ -11,6 +11,7 @@ from pygls.lsp.server import LanguageServer
 from awsconf import __version__
 from awsconf.host import Host
 from awsconf.lsp import code_actions, configuration, diagnostics, lifetime, logs, sync, watching
+from awsconf.lsp.alarm import Alarm
 from awsconf.lsp.client import Client, client
 from awsconf.lsp.places import Json
 from awsconf.lsp.protocol import Protocol
@@ -24,7 +25,7 @@ GROUPS = (configuration, sync, watching, code_actions)
 
 
 class Pace(NamedTuple):
-    """How often the server looks by itself, in seconds."""
+    """How often the server looks by itself, in seconds; at the clock, at the latest."""
 
     parent: float = 1.0
     disk: float = 1.5
@@ -46,6 +47,7 @@ class Server(LanguageServer):
         self.publisher = diagnostics.Publisher(self)
         self.watch = watching.Watch(self)
         self.pace = pace or Pace()
+        self.alarm = Alarm(self.session, self.pace.clock, self.watch.later)
         self.protocol.initialize = self._initialize
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Future[None]] = []
@@ -74,6 +76,7 @@ class Server(LanguageServer):
                 # What awaits an answer of the client gets its turn.
                 await asyncio.sleep(0)
             self._idle()
+        self.alarm.stop()
         for task in self._tasks:
             task.cancel()
         return self.protocol.exit_status
@@ -106,7 +109,7 @@ class Server(LanguageServer):
 
     def _look_by_itself(self) -> None:
         every, pace, parent = watching.every, self.pace, self.client.process_id
-        acts = [every(pace.clock, self.watch.later)]
+        acts = []
         if not self.client.watches_files:
             acts.append(every(pace.disk, self.watch.look))
         # An editor in another namespace of processes is not seen from the start.
