@@ -157,8 +157,19 @@ def _add_check(command: ArgumentParser) -> None:
         help="the SDKs that read the files: python (with the AWS CLI), js, go, rust, java, c, with "
         "commas between; what only others trip over is then not said (default: all)",
     )
+    _add_expiry_flags(command, warns=True)
     _add_fix_flags(command)
     _add_report_flags(command)
+
+
+def _add_expiry_flags(command: ArgumentParser, *, warns: bool = False) -> None:
+    # Imported here, since only some commands judge tokens.
+    from awsconf.cli.options import add_companion_flag, add_expiring_flag
+
+    expiry = command.add_argument_group("expiry")
+    if warns:
+        add_expiring_flag(expiry)
+    add_companion_flag(expiry)
 
 
 def _add_fix_flags(command: ArgumentParser) -> None:
@@ -212,6 +223,7 @@ def _add_rewrite(command: ArgumentParser) -> None:
         metavar="NAME",
         help="sign in through this `[sso-session]` instead of assuming a role",
     )
+    _add_expiry_flags(command)
     command.add_argument("--write", action="store_true", help="write the files")
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from awsconf.cli.fix import store
 from awsconf.cli.inputs import Pair, pairs
+from awsconf.cli.options import options
 from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.screen import say, write
 from awsconf.host import Host
@@ -16,7 +17,7 @@ from awsconf.rewrite.asked import Refused, Wishes, plan
 
 def rewrite(arguments: Namespace, host: Host) -> int:
     """Show the rewrite that the flags ask for, or write it, and return the exit status."""
-    pair = _pair_with(arguments.profile, pairs(arguments, host))
+    pair = _pair_with(arguments.profile, pairs(arguments, host, options(arguments)))
     wishes = Wishes(
         arguments.role_arn,
         arguments.source_profile,
