@@ -23,7 +23,6 @@ from awsconf.evidence import Certainty
 from awsconf.facts import Answer, key_print, testimony
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
-from awsconf.readers.plain import is_plain, is_usual
 from awsconf.readers.reading import Part
 from awsconf.readers.tools import tool_at_work
 from awsconf.syntax import Document, parse
@@ -287,10 +286,4 @@ def _is_disorderly(reading: python.Reading) -> bool:
         return True
     if "\r" in text and re.search(r"\r(?!\n)", text):
         return True
-    return not all(_is_orderly(part) for part in reading.parts)
-
-
-def _is_orderly(part: Part) -> bool:
-    if part.reading.problems:
-        return False
-    return part.reading.header is None or is_usual(part) or is_plain(part.section)
+    return not all(part.reading.is_orderly for part in reading.parts)

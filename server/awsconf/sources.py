@@ -34,9 +34,14 @@ class Candidate(NamedTuple):
     evidence: str | None = None
 
 
-def candidates(snapshot: Snapshot, profile: Profile) -> tuple[Candidate, ...]:
-    """The source that evidence names for `profile`, or the first of all that would last."""
-    for candidate in _by_evidence(snapshot, profile):
+def candidates(
+    snapshot: Snapshot, profile: Profile, role_arn: str | None = None
+) -> tuple[Candidate, ...]:
+    """The source that evidence names for `profile`, or the first of all that would last.
+
+    `role_arn` is the role that it is to assume, where that is known.
+    """
+    for candidate in _by_evidence(snapshot, profile, role_arn):
         if objection(snapshot, profile, candidate.profile.name) is None:
             return (candidate,)
     return tuple(Candidate(other) for other in lasting(snapshot, profile))
@@ -113,6 +118,20 @@ def twins(snapshot: Snapshot, profile: Profile, arn: str) -> Iterator[Profile]:
     return (twin for twin in snapshot.derive(_by_role).get(arn, ()) if twin is not profile)
 
 
+def behind(snapshot: Snapshot, profile: Profile) -> tuple[Profile, ...]:
+    """The other profiles whose session a copied token is, as the AWS CLI's cache tells."""
+    facts = key_facts(profile)
+    entry = snapshot.entry(facts) if facts is not None and snapshot.facts.caches else None
+    if entry is None:
+        return ()
+    # Imported here, since most machines keep no cache of a token that was copied.
+    from awsconf.caches.names import profiles_behind
+
+    reading = snapshot.readings.get(Role.CONFIG)
+    known = profiles_behind(snapshot.profiles, reading.sessions if reading else {}, entry)
+    return tuple(other for other in known if other is not profile)
+
+
 def has_lasting_keys(profile: Profile) -> bool:
     """Whether a profile's static keys are long-term ones, which nobody has to copy in again."""
     facts = key_facts(profile)
@@ -159,13 +178,17 @@ def _sought(snapshot: Snapshot) -> dict[str, Found]:
     return found
 
 
-def _by_evidence(snapshot: Snapshot, profile: Profile) -> Iterator[Candidate]:
+def _by_evidence(snapshot: Snapshot, profile: Profile, role_arn: str | None) -> Iterator[Candidate]:
     profiles = snapshot.profiles
     if (name := profile.text("source_profile")) in profiles and name is not None:
         yield Candidate(profiles[name], "its `source_profile` names it")
     if (name := profile.name + LONG_TERM_SUFFIX) in profiles:
         yield Candidate(profiles[name], f"aws-mfa keeps the long-term keys in `{name}`")
-    for arn in filter(None, (profile.text("assumed_role_arn"), profile.text("role_arn"))):
+    for other in behind(snapshot, profile):
+        if (name := other.text("source_profile")) in profiles and name is not None:
+            yield Candidate(profiles[name], f"the AWS CLI kept the session for `{other.name}`")
+    noted = (role_arn, profile.text("assumed_role_arn"), profile.text("role_arn"))
+    for arn in dict.fromkeys(filter(None, noted)):
         for twin in islice(twins(snapshot, profile, arn), SOUGHT):
             source = profiles.get(twin.text("source_profile") or "")
             if source is not None:

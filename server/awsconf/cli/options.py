@@ -11,24 +11,22 @@ from awsconf.readers.dialects import Dialect
 from awsconf.snapshot import DEFAULT_OPTIONS, Options
 
 if TYPE_CHECKING:
-    from argparse import Namespace, _ActionsContainer
+    from argparse import ArgumentParser, Namespace
 
 LONGEST_WARNING = 36 * 60
 """No token lives longer, in minutes."""
 
 
-def add_expiring_flag(command: _ActionsContainer) -> None:
-    """The flag that says when a warning is due."""
-    command.add_argument(
-        "--expiring-within",
-        metavar="MINUTES",
-        help="warn of a session token that has no longer to live: 0 to 2160 (default: 15)",
-    )
-
-
-def add_companion_flag(command: _ActionsContainer) -> None:
-    """The flag that names the notes of a team's own tools."""
-    command.add_argument(
+def add_expiry_flags(command: ArgumentParser, *, warns: bool = False) -> None:
+    """The flags about session tokens that die; those of warnings only where it `warns`."""
+    expiry = command.add_argument_group("expiry")
+    if warns:
+        expiry.add_argument(
+            "--expiring-within",
+            metavar="MINUTES",
+            help="warn of a session token that has no longer to live: 0 to 2160 (default: 15)",
+        )
+    expiry.add_argument(
         "--companion-key",
         metavar="NAME",
         action="append",

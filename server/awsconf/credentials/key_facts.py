@@ -39,6 +39,12 @@ class KeyFacts(NamedTuple):
         return not self.is_placeholder and not self.has_foreign_endpoint
 
     @property
+    def has_foreign_token(self) -> bool:
+        """Whether the token is of another account than the key, as far as both show theirs."""
+        of_token = self.token.account if self.token else None
+        return None not in (of_token, self.account) and of_token != self.account
+
+    @property
     def is_durable(self) -> bool:
         """Whether these are long-term keys, with which roles can be assumed for years to come."""
         return (

@@ -37,16 +37,18 @@ def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for profile, token, verdict in snapshot.tokens(State.EXPIRED):
         # Imported here, since few files hold such a token and every check would pay for it.
-        from awsconf.rewrite.offers import offers
+        from awsconf.rewrite.dependants import warnings
+        from awsconf.rewrite.offers import offers, remedy
 
         yield Finding(
             token.at,
-            "`{profile}` holds a dead session token: {reason}",
+            "`{profile}` holds a dead session token: {reason}{remedy}",
             profile=profile.name,
             reason=verdict.reason,
+            remedy=remedy(snapshot, profile),
             severity=_severity(verdict),
             certainty=verdict.certainty,
-            evidence=(*verdict.evidence, *_bystander(profile)),
+            evidence=(*verdict.evidence, *_bystander(profile), *warnings(snapshot, profile)),
             fixes=tuple(offers(snapshot, profile, sure=verdict.certainty is not Certainty.HINT)),
         )
 

@@ -30,14 +30,16 @@ def expiring_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for profile, token, verdict in snapshot.tokens(State.EXPIRING):
         # Imported here, since few files hold such a token and every check would pay for it.
-        from awsconf.rewrite.offers import offers
+        from awsconf.rewrite.dependants import warnings
+        from awsconf.rewrite.offers import offers, remedy
 
         yield Finding(
             token.at,
-            "the session token of `{profile}` {reason}",
+            "the session token of `{profile}` {reason}{remedy}",
             profile=profile.name,
             reason=verdict.reason,
+            remedy=remedy(snapshot, profile),
             certainty=verdict.certainty,
-            evidence=verdict.evidence,
+            evidence=(*verdict.evidence, *warnings(snapshot, profile)),
             fixes=tuple(offers(snapshot, profile, sure=False)),
         )
