@@ -145,6 +145,9 @@ def add_color_flag(command: _ActionsContainer) -> None:
 
 
 def _add_check(command: ArgumentParser) -> None:
+    # Imported here, since only some commands judge tokens.
+    from awsconf.cli.options import add_expiry_flags
+
     command.epilog = CHECK_STATUSES
     add_input_flags(command, caches=False, remember=True)
     rules = command.add_argument_group("rules")
@@ -164,6 +167,7 @@ def _add_check(command: ArgumentParser) -> None:
         help="the SDKs that read the files: python (with the AWS CLI), js, go, rust, java, c, with "
         "commas between; what only others trip over is then not said (default: all)",
     )
+    add_expiry_flags(command, warns=True)
     _add_fix_flags(command)
     _add_report_flags(command)
 
@@ -200,6 +204,7 @@ def _add_report_flags(command: ArgumentParser) -> None:
 
 def _add_rewrite(command: ArgumentParser) -> None:
     # Imported here, since no other command has these flags.
+    from awsconf.cli.options import add_expiry_flags
     from awsconf.cli.rewrite_arguments import MODES_TOLD, add_mode_flags
 
     command.epilog = (
@@ -232,6 +237,7 @@ def _add_rewrite(command: ArgumentParser) -> None:
         metavar="NAME",
         help="sign in through this `[sso-session]` instead of assuming a role",
     )
+    add_expiry_flags(command)
     command.add_argument("--write", action="store_true", help="write the files")
 
 

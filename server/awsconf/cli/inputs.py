@@ -45,6 +45,8 @@ def pairs(arguments: Namespace, host: Host, options: Options = DEFAULT_OPTIONS) 
         for files in _files(arguments, host)
     ]
     readable = [pair for pair in found if pair.reads]
+    if arguments.now is not None:
+        readable = [_as_it_was(pair) for pair in readable]
     if not readable:
         notes = "; ".join(note for pair in found for note in pair.notes)
         raise Stop(Status.NOTHING, f"nothing to check: {notes}")
@@ -107,6 +109,19 @@ def _moment(match: re.Match[str]) -> datetime:
 
 def _now(arguments: Namespace, host: Host) -> datetime:
     return host.now() if arguments.now is None else moment(arguments.now)
+
+
+def _as_it_was(pair: Pair) -> Pair:
+    """The pair as at the time of `--now`: what was written since then tells nothing of it.
+
+    It would seem to show that the clock is behind.
+    """
+    world = pair.snapshot
+    halves = [
+        half._replace(mtime=None) if half.mtime is not None and half.mtime > world.now else half
+        for half in (world.config, world.credentials)
+    ]
+    return pair._replace(snapshot=world._replace(config=halves[0], credentials=halves[1]))
 
 
 def _files(arguments: Namespace, host: Host) -> list[PairFiles]:
