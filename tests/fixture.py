@@ -3,17 +3,19 @@
 A page is a rule's; each `##` heading is a case. Its fences are the files (`ini config`,
 `ini credentials`) and the world (`world`: `now`, `own`, `zone`, `mtime.config`, `mode.config`,
 `tracked.config`, likewise for `credentials`, `targets`, `env.NAME`, `shell`, `companions`, and of a
-profile `cache.PROFILE` and `answer.PROFILE`). Lines of carets under
+profile `cached.PROFILE` and `said.PROFILE`). Lines of carets under
 a line are the findings expected there; they are taken out before parsing, since the language has no
 safe inline comment. Each `###` heading is a fix, by its title and what it claims, followed by the
 files that it changes.
 Keys and tokens are made at run time: `<AKIA alice>`, `<secret alice>`,
 `<token alice account=111122223333 issued=2026-06-01T08:00Z>`; so are bytes that a page cannot
-hold: `<byte e9>`. See `tests/README.md`.
+hold: `<byte e9>`. A fence `cache PATH` is a file of a cache, by its folder (`cli`, `sso`, `login`,
+`boto`, `awsume`) and its name, in which `<sha1 TEXT>` stands for a digest. See `tests/README.md`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,17 +23,17 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import encoder
-from awsconf.caches.entries import Caches, Entry
-from awsconf.caches.entries import Source as CacheSource
-from awsconf.caches.names import stems
+from awsconf.caches.entries import Caches
+from awsconf.caches.parsing import Folder, parsed, stem_of
 from awsconf.check import Diagnostic
-from awsconf.credentials.key_facts import key_facts
-from awsconf.facts import Answer, Facts, key_print
+from awsconf.credentials.keys import Fingerprint, fingerprint
+from awsconf.facts import Answer, Facts, KeyPrint
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Fix
 from awsconf.snapshot import Half, Options, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import At, Role, Source
+from elsewhere import is_told, told
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc)
 ACCOUNT = "111122223333"
@@ -47,6 +49,7 @@ class Case:
     prose: str = ""
     files: dict[Role, str] = field(default_factory=dict)
     world: dict[str, str] = field(default_factory=dict)
+    caches: dict[str, str] = field(default_factory=dict)
     fixes: dict[str, dict[Role, str]] = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -62,8 +65,9 @@ class Case:
         own = {role: marked.text for role, marked in self.marked.items()}
         world = self._world(texts or own)
         # What is known from elsewhere is known of the keys of the page, whatever stands in for it.
-        known = any(name.startswith(("cache.", "answer.")) for name in self.world)
-        return world._replace(facts=facts(self._world(own), self.world)) if known else world
+        if not is_told(self.world):
+            return world
+        return world._replace(facts=told(self._world(own), self.world, stamp))
 
     def _world(self, texts: dict[Role, str]) -> Snapshot:
         world = self.world
@@ -91,7 +95,30 @@ class Case:
             options=Options(
                 targets=self._targets, companion_keys=tuple(world.get("companions", "").split())
             ),
+            facts=self.facts,
         )
+
+    @property
+    def facts(self) -> Facts:
+        """What is known from elsewhere: what the caches hold, what was seen, what AWS answered."""
+        found = [self._cached(path, text) for path, text in self.caches.items()]
+        entries = tuple(entry for one in found for entry in one.entries)
+        logins = tuple(login for one in found for login in one.logins)
+        looked = self.caches or self.world.get("caches") == "true"
+        known = {name: _MADE.sub(make, value) for name, value in self.world.items()}
+        return Facts(
+            Caches(entries, logins) if looked else None,
+            dict(_seen(value) for name, value in known.items() if name.startswith("seen")),
+            dict(_answer(value) for name, value in known.items() if name.startswith("answer")),
+        )
+
+    def _cached(self, path: str, text: str) -> Caches:
+        """What one file of a cache holds."""
+        short, name = _MADE.sub(make, path).split("/", 1)
+        folder, stem = Folder[short.upper()], stem_of(Folder[short.upper()], name)
+        assert stem is not None, f"`{name}` is no file of the cache `{short}`"
+        where = zone(self.world.get("zone", "+00:00"))
+        return parsed(folder, f"~/{folder.value}/{name}", stem, _MADE.sub(make, text), where)
 
     @property
     def environ(self) -> dict[str, str]:
@@ -189,11 +216,30 @@ def secrets(case: Case) -> set[str]:
     }
     environ = case.environ
     secret = (name for name in environ if case.world[f"env.{name}"].startswith(("<sec", "<tok")))
-    return in_files | {environ[name] for name in secret}
+    elsewhere = "".join((*case.caches.values(), *case.world.values()))
+    made = {make(one) for one in _MADE.finditer(elsewhere) if one[1] in ("secret", "token")}
+    return in_files | {environ[name] for name in secret} | made
+
+
+def _seen(text: str) -> tuple[Fingerprint, datetime]:
+    """A token and when it was seen first, as the world has it."""
+    token, moment = text.split()
+    return fingerprint(token), stamp(moment)
+
+
+def _answer(text: str) -> tuple[KeyPrint, Answer]:
+    """Keys and what AWS answered to them, as the world has it."""
+    key_id, secret, *rest = text.split()
+    words = (word.partition("=") for word in rest)
+    named = {name: value for name, _, value in words if name in ("at", "account", "arn", "error")}
+    token = next((word for word in rest if word.partition("=")[0] not in named), None)
+    keys = KeyPrint(key_id, fingerprint(secret), fingerprint(token) if token else None)
+    error, account, arn = (named.get(name) for name in ("error", "account", "arn"))
+    return keys, Answer(stamp(named["at"]) if "at" in named else NOW, account, arn, error)
 
 
 _CARETS = re.compile(r"[ ]*\^+ [a-z][a-z0-9-]*(\[[a-z]+\])?: ")
-_MADE = re.compile(r"<(AKIA|ASIA|secret|token|byte)((?: [^<>\n]*)?)>")
+_MADE = re.compile(r"<(AKIA|ASIA|secret|token|byte|sha1|sha256)((?: [^<>\n]*)?)>")
 
 
 def make(match: re.Match[str]) -> str:
@@ -201,6 +247,8 @@ def make(match: re.Match[str]) -> str:
     kind, words = match[1], match[2].split()
     if kind == "byte":
         return bytes.fromhex(match[2]).decode("utf-8", "surrogateescape")
+    if kind in ("sha1", "sha256"):
+        return hashlib.new(kind, match[2][1:].encode()).hexdigest()
     named = dict(word.split("=", 1) for word in words if "=" in word)
     seed = next((word for word in words if "=" not in word), "somebody")
     account = named.get("account", ACCOUNT)
@@ -229,42 +277,6 @@ def zone(text: str) -> timezone:
     hours, minutes = text[1:].split(":")
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
-
-
-def facts(snapshot: Snapshot, world: dict[str, str]) -> Facts:
-    """What caches and AWS itself say of the keys of profiles, as a page tells.
-
-    `cache.NAME = role expires=… arn=… of=PROFILE` says how they were had, `of` whose file it is;
-    `answer.NAME = ARN` is what AWS answered, or the code of its refusal.
-    """
-    entries = [
-        _entry(snapshot, name.removeprefix("cache."), *value.split())
-        for name, value in world.items()
-        if name.startswith("cache.")
-    ]
-    answers = {}
-    for name, value in world.items():
-        known = key_facts(snapshot.profiles[name[7:]]) if name.startswith("answer.") else None
-        if known is not None:
-            arn, error = (value, None) if value.startswith("arn:") else (None, value)
-            account = value.split(":")[4] if arn else None
-            answers[key_print(known)] = Answer(snapshot.now, account, arn, error)
-    return Facts(Caches(tuple(entries)) if entries else None, answers=answers)
-
-
-def _entry(snapshot: Snapshot, name: str, source: str, *words: str) -> Entry:
-    given = dict(word.split("=", 1) for word in words)
-    known = key_facts(snapshot.profiles[name])
-    assert known is not None
-    stem = name
-    if "of" in given:
-        config = snapshot.readings.get(Role.CONFIG)
-        found = stems(snapshot.profiles[given["of"]], config.sessions if config else {})
-        stem = sorted(found)[0]
-    path = f"~/.aws/cli/cache/{name}.json"
-    expires, arn = stamp(given["expires"]), given.get("arn")
-    kind = CacheSource[source.upper().replace("-", "_")]
-    return Entry(path, stem, kind, known.id, known.token_print, expires, arn)
 
 
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -303,6 +315,8 @@ def _read_fences(case: Case, body: str) -> None:
         if words[:1] == ["world"]:
             pairs = (line.split("=", 1) for line in content.splitlines() if "=" in line)
             case.world.update({name.strip(): value.strip() for name, value in pairs})
+        elif words[:1] == ["cache"]:
+            case.caches[info.split(" ", 1)[1]] = content
         elif words[:1] == ["ini"] and len(words) > 1:
             case.files[Role(words[1])] = content
 
@@ -315,6 +329,8 @@ def render(case: Case, found: list[Diagnostic], fixes: dict[str, dict[Role, str]
     if case.world:
         world = "".join(f"{name} = {value}\n" for name, value in case.world.items())
         lines.append(f"```world\n{world}```\n\n")
+    for path, content in case.caches.items():
+        lines.append(f"```cache {path}\n{content}```\n\n")
     for role, marked in case.marked.items():
         mine = [diagnostic for diagnostic in found if diagnostic.finding.at.role is role]
         lines.append(f"```ini {role.value}\n{marked.with_carets(mine)}```\n\n")

@@ -36,7 +36,7 @@ FLOORS: dict[int, list[set[str]]] = {
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}],
-    9: [{"doctor", "features"}],
+    9: [{"doctor", "features", "verification"}],
     10: [{"report", "online", "host"}],
     11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],
 }
@@ -53,6 +53,7 @@ OWNERS = {
     "boto3": "online",
     "botocore": "online",
     "configupdater": "restructure",
+    "platformdirs": "host",
 }
 
 # What reaches the machine, the clock, the network or a log.

@@ -18,6 +18,7 @@ from fixture import Marked
 
 UNWANTED = frozenset(
     {"attr", "attrs", "boto3", "botocore", "cattrs", "configupdater", "lsprotocol", "pygls"}
+    | {"platformdirs"}
 )
 PROGRAM = """
 import json, sys

@@ -110,6 +110,11 @@ def role_session(section: str, settings: Iterable[tuple[str, str]]) -> Certainty
     return Certainty.STRONG if marked else None
 
 
+def portal_account(section: str) -> str | None:
+    """The account in the name that the portal of Identity Center gives a section."""
+    return section[:12] if _PORTAL_NAME.fullmatch(section) else None
+
+
 _SOURCE = "source_expiration"
 _COMMENT = re.compile(r"\s*[#;]\s*expires?:?\s+(.{1,64})", re.IGNORECASE)
 _COMMENT_KEY = "# expires"

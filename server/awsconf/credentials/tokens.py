@@ -85,7 +85,7 @@ def _fields(data: bytes, at: int) -> _Fields | None:
     while at < end:
         tag = data[at]
         number, wire = tag >> 3, tag & 7
-        value, at = _varint(data, at + 1)
+        value, at = varint(data, at + 1)
         if at < 0 or tag > 0x7F or number <= last:
             return None
         last = number
@@ -99,7 +99,7 @@ def _fields(data: bytes, at: int) -> _Fields | None:
     return fields
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def varint(data: bytes, at: int) -> tuple[int, int]:
     """The varint of at most 64 bits at `at` and the offset after it, which is -1 if it is none."""
     end = len(data)
     if at < end and data[at] < 0x80:

@@ -40,7 +40,9 @@ class Outcome(enum.Enum):
 
     ANSWERED = "answered"
     NO_ROLE = "it answers, and no role is attached to the instance"
+    NO_CREDENTIALS = "it answers, and has no credentials for the role"
     DISABLED = "the settings say not to ask it"
+    MISCONFIGURED = "the settings name no address at which it could be"
     REFUSED = "it refuses"
     TIMED_OUT = "it does not answer in time"
     UNREACHABLE = "there is no way to it"
@@ -53,7 +55,9 @@ class Metadata(NamedTuple):
     """What the metadata service said; never a credential.
 
     `with_token` says that it gave a session token, as IMDSv2 does. `status` is the HTTP status of
-    the answer that decided. `hops_suspected`: the token alone timed out, as with too low a limit.
+    the answer that decided. `hops_suspected`: the service takes a connection and holds back the
+    token alone, as with too low a limit of hops. `code` is what it says of its credentials where
+    it says anything, `Success` in the best case. `skew` is how far this clock is ahead of its own.
     """
 
     endpoint: str
@@ -65,3 +69,5 @@ class Metadata(NamedTuple):
     proxied_by: str | None = None
     """The variable that names a proxy through which an SDK would ask, if there is one."""
     hops_suspected: bool = False
+    code: str | None = None
+    skew: timedelta | None = None

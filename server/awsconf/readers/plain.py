@@ -8,10 +8,13 @@ usual one no rule about names or values either. Tests ask all the readers, and a
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from awsconf.readers.reading import Part
 from awsconf.syntax import Section
 from awsconf.text import Role
+
+if TYPE_CHECKING:
+    from awsconf.readers.reading import Part
 
 
 def is_plain(section: Section) -> bool:
@@ -21,8 +24,16 @@ def is_plain(section: Section) -> bool:
 
 def is_usual(part: Part) -> bool:
     """Whether a section is a profile in the plain form, of usual settings with usual values."""
-    usual = _usual_in_config if part.role is Role.CONFIG else _usual_in_credentials
-    return part.section.derive(usual)
+    return _is_usual(part.section, part.role)
+
+
+def is_orderly(section: Section, role: Role) -> bool:
+    """Whether a section is usual, or else at least plain."""
+    return _is_usual(section, role) or is_plain(section)
+
+
+def _is_usual(section: Section, role: Role) -> bool:
+    return section.derive(_usual_in_config if role is Role.CONFIG else _usual_in_credentials)
 
 
 def _usual_in_config(section: Section) -> bool:

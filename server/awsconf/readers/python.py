@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from awsconf.readers.headers import DEFAULTS, as_setting, is_regular, named
+from awsconf.readers.plain import is_orderly
 from awsconf.readers.reading import Part, Problem, ProblemKind, SectionReading, Value
 from awsconf.readers.refused import Refusal, refusals
 from awsconf.syntax import Document, Line, LineKind, Section, SectionKind
@@ -243,8 +244,10 @@ class _Run:
         names = frozenset(self.settings)
         regular = header is None or is_regular(header, self.role)
         problems = tuple(self.problems)
+        plain = header is None or is_orderly(self.section, self.role)
+        orderly = plain and not problems
         return SectionReading(
-            header, self.header, kind, name, self.settings, problems, names, regular
+            header, self.header, kind, name, self.settings, problems, names, regular, orderly
         )
 
 

@@ -106,7 +106,8 @@ class SectionReading(NamedTuple):
 
     `name` is that of the profile, session or services section, None where the reader drops it.
     `names` are those of its settings, apart so that a rule can be told quickly whether to look;
-    `is_regular` says that its header means the same to every SDK, as nearly all do.
+    `is_regular` says that its header means the same to every SDK, as nearly all do, and
+    `is_orderly` that it is in the plain form, or holds no more than comments above all headers.
     """
 
     header: str | None
@@ -117,6 +118,7 @@ class SectionReading(NamedTuple):
     problems: tuple[Problem, ...]
     names: frozenset[str]
     is_regular: bool
+    is_orderly: bool
 
 
 class Part(NamedTuple):

@@ -6,9 +6,12 @@ Source: IAM User Guide, "IAM ARNs"; the API model of STS, which asks for 20 to 2
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from awsconf import catalogue
 from awsconf.nearest import nearest
+from awsconf.profiles import Found, Profile
 
 PARTITIONS = (
     "aws",
@@ -56,6 +59,18 @@ def account_in(arn: str) -> str | None:
     pieces = arn.split(":")
     account = pieces[4] if len(pieces) > 5 and pieces[0] == "arn" else ""
     return account if re.fullmatch(_ACCOUNT, account) else None
+
+
+def partitions_named(profile: Profile) -> Iterator[tuple[Found, str]]:
+    """The partitions of the Region and the role of a profile, unless others ask for the role."""
+    region, role = profile.get("region"), profile.get("role_arn")
+    listed = catalogue.regions().get(region.text) if region is not None else None
+    if region is not None and listed is not None:
+        yield region, listed.partition
+    pieces = role.text.split(":", 2) if role is not None else []
+    own = profile.text("source_profile") in (None, profile.name)
+    if role is not None and own and len(pieces) > 2 and pieces[1] in PARTITIONS:
+        yield role, pieces[1]
 
 
 _ACCOUNT = r"(?a)\d{12}"

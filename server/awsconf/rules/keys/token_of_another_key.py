@@ -35,17 +35,12 @@ def token_of_another_key(snapshot: Snapshot) -> Iterator[Finding]:
         # A long-term key takes no token at all, which another rule says.
         if facts.kind is not IdKind.TEMPORARY:
             continue
-        if _is_foreign(facts):
+        if facts.has_foreign_token:
             yield from _other_account(profile, facts)
         elif facts.token_print is not None:
             first, others = seen.setdefault(facts.token_print, (profile, facts))
             if others.id != facts.id:
                 yield from _other_key(profile, facts, first)
-
-
-def _is_foreign(facts: KeyFacts) -> bool:
-    account = facts.token.account if facts.token else None
-    return None not in (account, facts.account) and account != facts.account
 
 
 def _token(profile: Profile) -> Found | None:

@@ -1,0 +1,1 @@
+"""What a profile's keys are asked about, and what an answer of AWS means; nothing here asks."""

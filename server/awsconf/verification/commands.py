@@ -1,0 +1,37 @@
+"""The next command for a person to type, quoted for a shell."""
+
+from __future__ import annotations
+
+import re
+
+
+def verify(profile: str, *, assume: bool = False) -> str:
+    """Ask AWS about a profile."""
+    return f"awsconf verify {quoted(profile)}{' --assume' if assume else ''}"
+
+
+def rewrite(profile: str) -> str:
+    """Let a profile renew itself."""
+    return f"awsconf rewrite {quoted(profile)}"
+
+
+def check() -> str:
+    """See what is wrong with the files."""
+    return "awsconf check"
+
+
+def doctor() -> str:
+    """See what is wrong with the machine."""
+    return "awsconf doctor --online"
+
+
+def ask_the_cli(profile: str) -> str:
+    """Ask AWS about a profile by the AWS CLI, which runs and opens whatever the profile names."""
+    return f"aws sts get-caller-identity --profile {quoted(profile)}"
+
+
+def quoted(word: str) -> str:
+    """A word of a command line: in quotes where a shell would see more in it."""
+    if re.fullmatch(r"[\w@%+=:,./-]+", word, re.ASCII):
+        return word
+    return "'" + word.replace("'", "'\"'\"'") + "'"
