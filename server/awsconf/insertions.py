@@ -135,12 +135,12 @@ def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:
 
 
 def at_end_of_section(snapshot: Snapshot, home: Part, new: Settings) -> Edit:
-    """Put settings at the end of a section of the config file."""
-    line_end = _line_end(snapshot)
+    """Put settings at the end of a section."""
+    line_end = _line_end(snapshot, home.role)
     indent, delimiter = _style_at_end(home)
     lines = _lines(new, indent, delimiter, line_end)
-    gap = "" if snapshot.text(Role.CONFIG).endswith(("\n", "\r"), 0, home.end) else line_end
-    return Edit(At(Role.CONFIG, home.end, home.end), gap + lines)
+    gap = "" if snapshot.text(home.role).endswith(("\n", "\r"), 0, home.end) else line_end
+    return Edit(At(home.role, home.end, home.end), gap + lines)
 
 
 def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
@@ -157,18 +157,24 @@ def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
     return (section(snapshot, header_text(name), ""),)
 
 
-def section(snapshot: Snapshot, header: str, lines: str, beside: tuple[Edit, ...] = ()) -> Edit:
-    """Put a new section at the end of the config file, with a blank line before it.
+def section(
+    snapshot: Snapshot,
+    header: str,
+    lines: str,
+    beside: tuple[Edit, ...] = (),
+    role: Role = Role.CONFIG,
+) -> Edit:
+    """Put a new section at the end of a file, the config unless said, with a blank line before it.
 
     `beside` are edits of that file to be made with it, which may change how the file ends.
     """
-    whole, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+    whole, line_end = snapshot.text(role), _line_end(snapshot, role)
     text = _tail(whole, beside)
     ended = not text or text.endswith(("\n", "\r"))
     spaced = not text or text.endswith((line_end * 2, "\n\n"))
     gap = ("" if ended else line_end) + ("" if spaced else line_end)
     size = len(whole)
-    return Edit(At(Role.CONFIG, size, size), f"{gap}[{header}]{line_end}{lines}")
+    return Edit(At(role, size, size), f"{gap}[{header}]{line_end}{lines}")
 
 
 def _tail(text: str, edits: tuple[Edit, ...]) -> str:
@@ -185,9 +191,9 @@ def _tail(text: str, edits: tuple[Edit, ...]) -> str:
     return text[max(0, end - 4) : end] + tail
 
 
-def lines_of(snapshot: Snapshot, new: Settings) -> str:
-    """Settings as the lines of a new section of the config file."""
-    return _lines(new, "", " = ", _line_end(snapshot))
+def lines_of(snapshot: Snapshot, new: Settings, role: Role = Role.CONFIG) -> str:
+    """Settings as the lines of a new section of a file, the config unless said."""
+    return _lines(new, "", " = ", _line_end(snapshot, role))
 
 
 def empty_section(snapshot: Snapshot, header: str) -> tuple[Edit, ...]:
@@ -208,9 +214,9 @@ def header_text(name: str) -> str:
     return f"profile {name}" if plain else f"profile '{quoted}'"
 
 
-def _line_end(snapshot: Snapshot) -> str:
-    """The line end of the config file; the other file's where there is none."""
-    document = snapshot.document(Role.CONFIG) or snapshot.document(Role.CREDENTIALS)
+def _line_end(snapshot: Snapshot, role: Role) -> str:
+    """The line end of a file; the other file's where there is none."""
+    document = snapshot.document(role) or snapshot.document(role.other)
     return document.line_end if document is not None else "\n"
 
 

@@ -20,7 +20,7 @@ from house.tree import REPOSITORY, Module, imports, modules
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
     1: [
-        {"syntax", "edits", "evidence", "nearest", "paths", "providers", "wording"},
+        {"syntax", "edits", "evidence", "nearest", "paths", "providers", "proxies", "wording"},
         {"entries"},
         {"catalogue"},
     ],
@@ -35,7 +35,7 @@ FLOORS: dict[int, list[set[str]]] = {
     ],
     6: [{"rules"}],
     7: [{"check"}],
-    8: [{"fixing", "restructure"}],
+    8: [{"fixing", "restructure"}, {"refactoring"}],
     9: [{"doctor", "features", "verification"}],
     10: [{"report", "online", "host"}],
     11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],

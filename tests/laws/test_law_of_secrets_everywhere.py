@@ -20,6 +20,7 @@ import fixture
 from awsconf.cli import check as command
 from awsconf.lsp.places import offset
 from awsconf.lsp.server import Server
+from awsconf.refactoring.registry import REFACTORINGS
 from awsconf.rules import every_rule
 from awsconf.text import Encoding, Role, Source
 from cli import rules
@@ -39,7 +40,11 @@ CAPABILITIES: Json = {
     "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}},
     "textDocument": {
         "publishDiagnostics": {"relatedInformation": True, "dataSupport": True},
-        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
+        },
     },
 }
 
@@ -76,6 +81,12 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
             yield ("rewrite", profile, *where, "--role-arn", ARN)
             wishes = ("--role-arn", ARN, "--source-profile", "user1", "--mfa-serial", "x")
             yield ("rewrite", profile, *where, *wishes)
+            yield ("rewrite", profile, *where, "--list", "--role-arn", ARN)
+            yield ("rewrite", profile, *where, "--as", "base-and-role", "--role-arn", ARN)
+            yield ("rewrite", profile, *where, "--as", "move-keys")
+    yield ("rewrite", *where, "--list")
+    for mode in REFACTORINGS:
+        yield ("rewrite", *where, "--as", mode.name, "--all")
     yield ("check", *where, "--fix")
     yield ("check", *where, "--fix", "--unsafe-fixes")
 
@@ -176,13 +187,17 @@ def converse(client: Client, texts: dict[str, str]) -> None:
 
 def ask(client: Client, uri: str, stretch: Json, found: list[Json]) -> None:
     params = {"textDocument": {"uri": uri}, "range": stretch, "context": {"diagnostics": found}}
-    assert "result" in client.ask("textDocument/codeAction", params)
+    offered = client.ask("textDocument/codeAction", params)["result"]
+    for action in offered:
+        if "data" in action:
+            assert "edit" in client.ask("codeAction/resolve", action)["result"]
 
 
 def taken_out(messages: list[Json]) -> Iterator[Json]:
     """The edits that were offered, out of the messages that offered them."""
     for message in messages:
-        for action in message.get("result") or ():
+        result = message.get("result") or ()
+        for action in (result, *result):
             if isinstance(action, dict) and "edit" in action:
                 yield action.pop("edit")
 

@@ -70,7 +70,13 @@ NEOVIM: Json = {
 }
 
 SYNC = {"openClose": True, "change": 2, "save": True}
-ACTIONS = {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.awsconf"]}
+ACTIONS = {
+    "codeActionKinds": [
+        *("quickfix", "refactor.rewrite", "refactor.extract", "refactor.move"),
+        "source.fixAll.awsconf",
+    ],
+    "resolveProvider": True,
+}
 
 
 @pytest.mark.parametrize(

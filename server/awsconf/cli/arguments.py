@@ -192,11 +192,24 @@ def _add_report_flags(command: ArgumentParser) -> None:
 
 
 def _add_rewrite(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.rewrite_arguments import MODES_TOLD, add_mode_flags
+
     command.epilog = (
         "What is not given is inferred from what stands in the files, or asked for.\n"
-        "Without --write, the change is only shown, secrets masked.\n\n" + REWRITE_STATUSES
+        "Without --write, the change is only shown, secrets masked.\n\n"
+        + MODES_TOLD
+        + "\n"
+        + REWRITE_STATUSES
     )
-    command.add_argument("profile", metavar="PROFILE", help="the profile that holds the token")
+
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile that is rewritten; without --as, the one that holds the token",
+    )
+    add_mode_flags(command)
     add_input_flags(command)
     wishes = command.add_argument_group("the new profile")
     wishes.add_argument("--role-arn", metavar="ARN", help="the role to assume")
@@ -230,6 +243,13 @@ def _add_resolve(command: ArgumentParser) -> None:
     add_flags(command)
 
 
+def _add_doctor(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.doctor_arguments import add_flags
+
+    add_flags(command)
+
+
 def _add_rule(command: ArgumentParser) -> None:
     command.add_argument(
         "name", metavar="NAME", nargs="?", help="a rule or a family; without it, all are listed"
@@ -241,6 +261,13 @@ def _add_rule(command: ArgumentParser) -> None:
         default="text",
         help="as a page or a table, or as JSON with the page of each rule (default: text)",
     )
+
+
+def _add_verify(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.verify_arguments import add_flags
+
+    add_flags(command)
 
 
 def _add_nothing(command: ArgumentParser) -> None:
@@ -258,6 +285,8 @@ COMMANDS = {
     "check": Command("report what is wrong with the files, and fix it", _add_check),
     "rewrite": Command("make the profile of a copied token assume its role", _add_rewrite),
     "resolve": Command("say who answers for a profile, and why", _add_resolve),
+    "verify": Command("ask AWS whose keys a profile holds, over the network", _add_verify),
+    "doctor": Command("say what keeps calls from working, on this machine", _add_doctor),
     "rule": Command("list the rules, or explain one", _add_rule),
     "demo": Command("show the whole job on a sample pair", add_color_flag),
     "server": Command("be a language server for an editor", _add_nothing),

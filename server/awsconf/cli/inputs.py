@@ -60,6 +60,13 @@ def own_pair(arguments: Namespace, host: Host) -> Pair | None:
     return _pair(nothing, host, _now(arguments, host), DEFAULT_OPTIONS)
 
 
+def sdk_pair(host: Host) -> Pair:
+    """The pair that the SDKs would read here, whatever of it is there."""
+    found = find_pairs([], host).pairs
+    files = found[0] if found else PairFiles(None, None, own=True)
+    return _pair(files, host, host.now(), DEFAULT_OPTIONS)
+
+
 def moment(text: str) -> datetime:
     """A moment in ISO 8601 with its zone. Raises Stop where it is none."""
     match = re.fullmatch(_MOMENT, text.strip(), re.ASCII)

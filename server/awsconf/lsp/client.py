@@ -26,10 +26,15 @@ class Client(NamedTuple):
     action_literals: bool
     """Whether code actions may be more than commands."""
     preferred_actions: bool
+    resolves_edits: bool
+    """Whether it asks for the edit of a code action that was sent without, once it is chosen."""
     document_changes: bool
     creates_files: bool
     watches_files: bool
     """Whether it can be asked to watch files anywhere, by a folder and a pattern in it."""
+    executes_commands: bool
+    shows_progress: bool
+    """Whether it can be asked to show that something takes a while."""
     options: Any
     """What it sent as initializationOptions."""
 
@@ -57,10 +62,14 @@ def client(params: dict[str, Any]) -> Client:
             declared("textDocument.codeAction.codeActionLiteralSupport"), dict
         ),
         preferred_actions=declared("textDocument.codeAction.isPreferredSupport") is True,
+        resolves_edits=declared("textDocument.codeAction.dataSupport") is True
+        and "edit" in _names(declared("textDocument.codeAction.resolveSupport.properties")),
         document_changes=declared(f"{edits}.documentChanges") is True,
         creates_files="create" in _names(declared(f"{edits}.resourceOperations")),
         watches_files=declared(f"{watching}.dynamicRegistration") is True
         and declared(f"{watching}.relativePatternSupport") is True,
+        executes_commands=isinstance(declared("workspace.executeCommand"), dict),
+        shows_progress=declared("window.workDoneProgress") is True,
         options=params.get("initializationOptions"),
     )
 

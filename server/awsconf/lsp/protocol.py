@@ -2,7 +2,7 @@
 
 pygls 2.1.1 leaves requests without a reply, runs what was cancelled, shows pop-ups, logs bodies
 and exits with 0 whatever happened; so it keeps the features and converts parameters here, and
-nothing more. No message is ever shown to the person, and no error quotes an exception.
+nothing more. It shows the person no message, and no error quotes an exception.
 """
 
 from __future__ import annotations

@@ -10,7 +10,17 @@ from pygls.lsp.server import LanguageServer
 
 from awsconf import __version__
 from awsconf.host import Host
-from awsconf.lsp import code_actions, configuration, diagnostics, lifetime, logs, sync, watching
+from awsconf.lsp import (
+    code_actions,
+    commands,
+    configuration,
+    diagnostics,
+    lifetime,
+    logs,
+    progress,
+    sync,
+    watching,
+)
 from awsconf.lsp.client import Client, client
 from awsconf.lsp.places import Json
 from awsconf.lsp.protocol import Protocol
@@ -19,7 +29,7 @@ from awsconf.lsp.wire import END
 from awsconf.rule import Rule
 from awsconf.rules import selected
 
-GROUPS = (configuration, sync, watching, code_actions)
+GROUPS = (configuration, sync, watching, code_actions, progress, commands)
 """The method groups: each registers what this client can use, and says so in its capabilities."""
 
 
@@ -44,6 +54,7 @@ class Server(LanguageServer):
         logs.withhold_bodies()
         self.session = Session(host, selected() if rules is None else rules)
         self.publisher = diagnostics.Publisher(self)
+        self.under_way = progress.Progress(self)
         self.watch = watching.Watch(self)
         self.pace = pace or Pace()
         self.protocol.initialize = self._initialize

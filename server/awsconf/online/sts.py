@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from awsconf.online.transport import Failed, Replied, Route, keep_silent, send_prepared
+from awsconf.online.transport import Failed, Replied, Route, keep_silent, send_prepared, with_path
 from awsconf.verification.subjects import Keys
 from awsconf.verification.targets import Target
 from awsconf.verification.troubles import Trouble
@@ -45,7 +45,7 @@ class Said(NamedTuple):
 def place(target: Target) -> Place | Failed:
     """Where to ask STS, by botocore's own rules; no Region stands for the global endpoint."""
     if target.endpoint is not None:
-        return Place(_with_path(target.endpoint), target.region or GLOBAL_REGION)
+        return Place(with_path(target.endpoint), target.region or GLOBAL_REGION)
     from botocore.endpoint_provider import EndpointProvider
     from botocore.exceptions import BotoCoreError
 
@@ -64,7 +64,7 @@ def place(target: Target) -> Place | Failed:
         return Failed(Trouble.OTHER)
     schemes = found.properties.get("authSchemes") or [{}]
     region = schemes[0].get("signingRegion") or target.region or GLOBAL_REGION
-    return Place(_with_path(found.url), region)
+    return Place(with_path(found.url), region)
 
 
 GLOBAL_REGION = "us-east-1"
@@ -141,7 +141,3 @@ def _loader() -> Loader:
     from botocore.loaders import Loader
 
     return Loader([Loader.BUILTIN_DATA_PATH], include_default_search_paths=False)
-
-
-def _with_path(url: str) -> str:
-    return url if urlsplit(url).path else f"{url}/"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from awsconf.report.model import Judged
     from awsconf.report.resolution import Answered
+    from awsconf.report.verification import Verified
     from awsconf.rule import Rule
 
 
@@ -67,3 +68,14 @@ def resolution(name: str, answers: Sequence[Answered], style: Style) -> Iterator
     from awsconf.report.resolution_text import text
 
     return text(answers, style)
+
+
+def verification(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
+    """The answers of `verify` as text or json, in pieces."""
+    if name == "json":
+        from awsconf.report.verification_json import json
+
+        return json(verified)
+    from awsconf.report.verification_text import text
+
+    return text(verified, style)
