@@ -23,6 +23,9 @@ SESSION = (
     f"aws_access_key_id = {encoder.key_id('ASIA', ACCOUNT)}\naws_secret_access_key = {SECRET}\n"
     f"aws_session_token = {TOKEN}\n"
 )
+MFA = f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\nmfa_serial = GAHT12345678\n"
+"""The role of `a`, which wants the code of a device, and its source is `b`."""
+
 LENT = (
     encoder.key_id("ASIA", ACCOUNT, "lent"),
     encoder.secret("lent"),

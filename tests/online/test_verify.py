@@ -18,6 +18,7 @@ from online.asking import (
     ACCOUNT,
     ARN,
     LONG_TERM,
+    MFA,
     SECRET,
     SESSION,
     TOKEN,

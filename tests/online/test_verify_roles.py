@@ -14,6 +14,7 @@ from online.asking import (
     ENDS,
     LENT,
     LONG_TERM,
+    MFA,
     ROLE,
     SESSION,
     Ask,
@@ -125,9 +126,6 @@ def test_a_role_that_cannot_be_tried_says_why(ask: Ask, config: str) -> None:
     ran = ask(knowing, config, "", "a", "--assume", "--format", "json")
     assert (ran.status, ran.stub.asked) == (3, [])
     assert ran.profiles[0]["error"]["message"] == ROLES_APART[config]
-
-
-MFA = f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\nmfa_serial = GAHT12345678\n"
 
 
 def test_the_code_of_an_mfa_device_goes_with_the_role(ask: Ask) -> None:
