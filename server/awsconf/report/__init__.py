@@ -70,7 +70,7 @@ def resolution(name: str, answers: Sequence[Answered], style: Style) -> Iterator
     return text(answers, style)
 
 
-def verification(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
+def identities(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
     """The answers of `verify` as text or json, in pieces."""
     if name == "json":
         from awsconf.report.verification_json import json
