@@ -31,7 +31,7 @@ FLOORS: dict[int, list[set[str]]] = {
         {"finding", "insertions", "showing", "targets"},
         {"rule", "sources"},
         {"alterations", "portability", "surroundings", "values"},
-        {"rewrite", "sections"},
+        {"rewrite", "sections", "turning"},
     ],
     6: [{"rules"}],
     7: [{"check"}],

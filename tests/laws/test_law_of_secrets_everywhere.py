@@ -40,13 +40,13 @@ CAPABILITIES: Json = {
     "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}},
     "textDocument": {
         "publishDiagnostics": {"relatedInformation": True, "dataSupport": True},
-        "hover": {"contentFormat": ["markdown"]},
-        "completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}},
         "codeAction": {
             "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
             "dataSupport": True,
             "resolveSupport": {"properties": ["edit"]},
         },
+        "hover": {"contentFormat": ["markdown"]},
+        "completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}},
     },
 }
 
@@ -212,8 +212,9 @@ def ask(client: Client, uri: str, stretch: Json, found: list[Json]) -> None:
 def taken_out(messages: list[Json]) -> Iterator[Json]:
     """The edits that were offered, out of the messages that offered them."""
     for message in messages:
-        result = message.get("result") or ()
-        for action in (result, *result):
+        result = message.get("result")
+        offers = result if isinstance(result, list) else ()
+        for action in (result, *offers):
             if isinstance(action, dict) and "edit" in action:
                 yield action.pop("edit")
 

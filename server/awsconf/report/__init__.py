@@ -82,7 +82,7 @@ def explanations(name: str, told: Explanation, style: Style) -> Iterator[str]:
     return text(told, style)
 
 
-def verification(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
+def identities(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
     """The answers of `verify` as text or json, in pieces."""
     if name == "json":
         from awsconf.report.verification_json import json

@@ -133,7 +133,7 @@ def models(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[Profile, str,
             yield model, "get its credentials", found
             continue
         role = role_name(snapshot, profile)
-        if role is None or not assumes_role(model):
+        if role is None or role.arn != model.text("role_arn") or not assumes_role(model):
             continue
         doing = f"assume `{short(role.arn)}`"
         source = model.text("source_profile")

@@ -50,7 +50,7 @@ ROWS = (
     ('hash-in-secret', 'portability', 'section', 'error', 'proof', ('aws_secret_access_key', 'aws_security_token', 'aws_session_token', 'credential_process'), (), True, False, '', False, True),
     ('indented-setting', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
     ('inline-comment', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
-    ('multiline-value', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', False, True),
+    ('multiline-value', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
     ('swallowed-setting', 'portability', 'section', 'error', 'proof', (), (), True, False, '', True, True),
     ('token-in-other-file', 'portability', 'profile', 'error', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('uppercase-setting', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
