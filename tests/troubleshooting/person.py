@@ -73,8 +73,9 @@ class Person:
         return Said(status, *self._capsys.readouterr())
 
     def text(self, name: str) -> str:
-        """What one of the two files holds."""
-        return (self.machine.home / ".aws" / name).read_text(encoding="utf-8")
+        """What one of the two files holds; nothing where it is not there."""
+        path = self.machine.home / ".aws" / name
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     @contextmanager
     def editor(self) -> Iterator[Editor]:

@@ -118,7 +118,9 @@ def test_s13_whether_the_clock_is_kept(person: Person, monkeypatch: pytest.Monke
 def test_s18_the_metadata_settings_in_files(person: Person, name: str) -> None:
     person.has(config=f"[default]\n{name} = 0\n[profile a]\n{name} = \n")
     found = person.types("awsconf check --format json --exit-zero").json["findings"]
-    assert [one["rule"] for one in found if one["fields"].get("setting") == name] == 2 * ["invalid-value"]
+    assert [one["rule"] for one in found if one["fields"].get("setting") == name] == 2 * [
+        "invalid-value"
+    ]
     with person.editor() as editor:
         assert name in editor.completion("config", "[default]\nmetadata_")
         assert "1" in editor.completion("config", f"[profile a]\n{name} = ")

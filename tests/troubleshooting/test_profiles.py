@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fixture import Marked
 from troubleshooting.person import Person
 
@@ -193,7 +195,7 @@ def test_s15_a_warning_ahead_of_the_end(person: Person) -> None:
     assert "expiring-session-token" not in later
 
 
-def _findings(person: Person, flags: str = "") -> list[dict[str, object]]:
+def _findings(person: Person, flags: str = "") -> list[dict[str, Any]]:
     report = person.types(f"awsconf check --format json --exit-zero {flags}").json
-    found: list[dict[str, object]] = report["findings"]
+    found: list[dict[str, Any]] = report["findings"]
     return found
