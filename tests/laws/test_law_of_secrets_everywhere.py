@@ -79,6 +79,8 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
     yield from questions(case, where)
     for profile in case.snapshot().profiles:
         if not profile.startswith("-"):
+            yield ("explain", profile, *where)
+            yield ("explain", profile, *where, "--format", "json", "--reader", "js")
             yield ("rewrite", profile, *where)
             yield ("rewrite", profile, *where, "--role-arn", ARN)
             wishes = ("--role-arn", ARN, "--source-profile", "user1", "--mfa-serial", "x")
@@ -105,6 +107,7 @@ def questions(case: Case, where: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             given = ("--env", f"{variable}={secret}", "--env", f"AWS_DEFAULT_REGION={secret}")
             pair = (*given, "--env", f"AWS_SECRET_ACCESS_KEY={secret}")
             yield ("resolve", *where, *pair)
+            yield ("explain", *where, *pair)
             yield ("resolve", *where, *pair, "--format", "json", "--reader", "all")
 
 

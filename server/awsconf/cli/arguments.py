@@ -263,6 +263,20 @@ def _add_doctor(command: ArgumentParser) -> None:
     add_flags(command)
 
 
+def _add_explain(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.explain_arguments import add_flags
+
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile; without it, the one that the environment or the default chooses",
+    )
+    add_input_flags(command)
+    add_flags(command)
+
+
 def _add_rule(command: ArgumentParser) -> None:
     command.add_argument(
         "name", metavar="NAME", nargs="?", help="a rule or a family; without it, all are listed"
@@ -298,6 +312,7 @@ COMMANDS = {
     "check": Command("report what is wrong with the files, and fix it", _add_check),
     "rewrite": Command("make the profile of a copied token assume its role", _add_rewrite),
     "resolve": Command("say who answers for a profile, and why", _add_resolve),
+    "explain": Command("say whose credentials a profile gets, and what to do next", _add_explain),
     "verify": Command("ask AWS whose keys a profile holds, over the network", _add_verify),
     "doctor": Command("say what keeps calls from working, on this machine", _add_doctor),
     "rule": Command("list the rules, or explain one", _add_rule),

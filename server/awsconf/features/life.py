@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from awsconf.credentials.expiry import State, Verdict
@@ -18,7 +19,6 @@ class Life(NamedTuple):
     `left` says how much time it has at the most, and is empty where it is dead or nobody can tell.
     """
 
-    profile: str
     verdict: Verdict
     left: str = ""
 
@@ -47,7 +47,12 @@ def life(snapshot: Snapshot, profile: Profile) -> Life | None:
     verdict = snapshot.verdicts.get(profile.name) if sends else None
     if verdict is None:
         return None
-    return Life(profile.name, verdict, _left(snapshot, verdict))
+    return of_verdict(verdict, snapshot.now)
+
+
+def of_verdict(verdict: Verdict, now: datetime) -> Life:
+    """The life of any token on which there is a verdict."""
+    return Life(verdict, _left(verdict, now))
 
 
 def lives_for_ever(profile: Profile) -> bool:
@@ -57,8 +62,8 @@ def lives_for_ever(profile: Profile) -> bool:
     return facts is not None and facts.is_judged and facts.kind in kinds and not facts.sends_token
 
 
-def _left(snapshot: Snapshot, verdict: Verdict) -> str:
-    end, now = verdict.expires or verdict.latest, snapshot.now
+def _left(verdict: Verdict, now: datetime) -> str:
+    end = verdict.expires or verdict.latest
     if end is None or verdict.state is State.EXPIRED or end <= now:
         return ""
     most = "" if verdict.expires else " at the most"

@@ -109,7 +109,6 @@ class Pair:
     open: dict[Role, Buffer] = field(default_factory=dict)
     _disk: dict[Role, OnDisk] = field(default_factory=dict)
     _documents: dict[Role, Document] = field(default_factory=dict)
-    _now: Snapshot | None = None
     _judged: Judged | None = None
 
     def uri(self, role: Role) -> str | None:
@@ -121,19 +120,16 @@ class Pair:
 
     def judged(self) -> Judged:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
-        snapshot, judged = self.now(), self._judged
-        if judged is None or judged.snapshot is not snapshot:
+        snapshot, before = self.now(), self._judged
+        if before is None or not _still_true(before.snapshot, snapshot):
             found = check(snapshot, self.session.rules)
-            self._judged = judged = Judged(snapshot, found, next_turn(snapshot))
-        return judged
+            self._judged = before = Judged(snapshot, found, next_turn(snapshot))
+        return before
 
     def now(self) -> Snapshot:
-        """The pair as it is now; the same object as before where nothing has changed."""
+        """The pair as it is now, to the second, and not judged: what a question is about."""
         halves = {role: self._half(role) for role in Role}
-        snapshot = self._snapshot(halves, self.session.host.now())
-        if self._now is None or not _still_true(self._now, snapshot):
-            self._now = snapshot
-        return self._now
+        return self._snapshot(halves, self.session.host.now())
 
     @property
     def turn(self) -> datetime | None:
