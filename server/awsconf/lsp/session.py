@@ -121,7 +121,7 @@ class Pair:
     def judged(self) -> Judged:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
         snapshot, before = self.now(), self._judged
-        if before is None or not _still_true(before.snapshot, snapshot):
+        if before is None or not _still_true(before, snapshot):
             found = check(snapshot, self.session.rules)
             self._judged = before = Judged(snapshot, found, next_turn(snapshot))
         return before
