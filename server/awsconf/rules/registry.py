@@ -9,12 +9,15 @@ of the snapshot must be there; whether it offers fixes; whether it is on.
 # fmt: off
 ROWS = (
     ('conflicting-profile-variables', 'environment', 'pair', 'warning', 'proof', (), ('AWS_DEFAULT_PROFILE',), False, False, '', False, True),
+    ('conflicting-region-variables', 'environment', 'pair', 'warning', 'proof', (), ('AWS_DEFAULT_REGION',), False, False, '', False, True),
     ('environment-shadows-profile', 'environment', 'pair', 'info', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
     ('expired-environment-session', 'environment', 'pair', 'error', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
     ('incomplete-environment-keys', 'environment', 'pair', 'error', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
+    ('malformed-expiration-variable', 'environment', 'pair', 'error', 'proof', (), ('AWS_CREDENTIAL_EXPIRATION',), False, False, '', False, True),
     ('metadata-switch-value', 'environment', 'pair', 'warning', 'proof', (), ('AWS_EC2_METADATA_DISABLED',), False, False, '', False, True),
     ('stale-security-token-variable', 'environment', 'pair', 'warning', 'proof', (), ('AWS_SECURITY_TOKEN',), False, False, '', False, True),
     ('unknown-profile-in-environment', 'environment', 'pair', 'error', 'proof', (), ('AWS_DEFAULT_PROFILE', 'AWS_PROFILE'), False, False, '', False, True),
+    ('web-identity-without-role', 'environment', 'pair', 'error', 'proof', (), ('AWS_WEB_IDENTITY_TOKEN_FILE',), False, False, '', False, True),
     ('expired-session-token', 'expiry', 'pair', 'error', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('expiring-session-token', 'expiry', 'pair', 'warning', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('stale-expiry-note', 'expiry', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
