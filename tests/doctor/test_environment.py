@@ -57,7 +57,9 @@ def test_the_shell_in_use_comes_first() -> None:
     fish = about(lines(scene(**DEAD, SHELL="/usr/bin/fish")), "is dead")
     assert fish.commands[0].text.startswith("set -e ")
     windows = Observations(platform="win32")
-    assert about(lines(scene(**DEAD), windows), "is dead").commands[0].text.startswith("Remove-Item")
+    assert (
+        about(lines(scene(**DEAD), windows), "is dead").commands[0].text.startswith("Remove-Item")
+    )
 
 
 def test_a_living_session_is_all_right() -> None:

@@ -29,7 +29,7 @@ def world(config: str, credentials: str, **known: str) -> Snapshot:
 
 
 def test_the_plan_follows_the_cache() -> None:
-    before = world(DEPLOY, USERS + TOKEN, cache_app=f"{HELD} of=deploy")
+    before = world(DEPLOY, USERS + TOKEN, cached_app=f"{HELD} of=deploy")
     planned = plan(before, "app", Wishes())
     assert isinstance(planned, Plan)
     assert planned.fix.title == (
@@ -37,8 +37,9 @@ def test_the_plan_follows_the_cache() -> None:
     )
     assert planned.evidence == (
         (
-            "the token is a role's session, begun with other keys: the cache at"
-            " `~/.aws/cli/cache/app.json` holds the same token: credentials of a role that was assumed"
+            "the token is a role's session, begun with other keys:"
+            " the cache at `~/.aws/cli/cache/app.json` holds the same token:"
+            " credentials of a role that was assumed"
         ),
     )
     after = before.edited(planned.fix.edits).profiles["app"]
@@ -48,7 +49,7 @@ def test_the_plan_follows_the_cache() -> None:
 
 def test_two_profiles_of_one_file_are_asked_back() -> None:
     config = DEPLOY + DEPLOY.replace("deploy]", "deploy2]").replace("user1", "user2")
-    before = world(config, USERS + TOKEN, cache_app=f"{HELD} of=deploy")
+    before = world(config, USERS + TOKEN, cached_app=f"{HELD} of=deploy")
     refused = plan(before, "app", Wishes())
     assert isinstance(refused, Refused)
     assert "of several profiles (`deploy`, `deploy2`); say --source-profile" in refused.reason
@@ -59,14 +60,14 @@ def test_two_profiles_of_one_file_are_asked_back() -> None:
 
 def test_a_model_that_leads_back_is_none() -> None:
     config = DEPLOY.replace("user1", "app")
-    before = world(config, USERS + TOKEN, cache_app=f"{HELD} of=deploy")
+    before = world(config, USERS + TOKEN, cached_app=f"{HELD} of=deploy")
     titles = [fix.title for fix in rewrites(before, At(Role.CREDENTIALS, len(USERS), len(USERS)))]
     assert all(title.startswith("Rewrite `app`") for title in titles)
 
 
 def test_a_model_with_surroundings_lends_them() -> None:
     config = f"[profile hub]\nrole_arn = {ROLE}\ncredential_source = Environment\n"
-    before = world(config, USERS + TOKEN, cache_app=f"{HELD} of=hub")
+    before = world(config, USERS + TOKEN, cached_app=f"{HELD} of=hub")
     planned = plan(before, "app", Wishes())
     assert isinstance(planned, Plan)
     after = before.edited(planned.fix.edits).profiles["app"]
@@ -99,19 +100,19 @@ def noted(snapshot: Snapshot) -> list[str]:
 
 
 def test_the_end_of_a_living_token_may_be_noted() -> None:
-    before = world("", TOKEN + "\nregion = eu-west-1\n", cache_app=HELD)
+    before = world("", TOKEN + "\nregion = eu-west-1\n", cached_app=HELD)
     note = "x_security_token_expires = 2026-06-01T13:00:00Z"
     (text,) = noted(before)
     assert text.splitlines()[-2:] == [note, "region = eu-west-1"]
-    (text,) = noted(world("", TOKEN, cache_app=HELD))
+    (text,) = noted(world("", TOKEN, cached_app=HELD))
     assert text.endswith(f"\n{note}")
 
 
 def test_a_note_is_offered_only_where_it_would_help() -> None:
     note = "\nexpiration = 2026-06-01 13:00:00"
-    assert noted(world("", TOKEN + note, cache_app=HELD)) == []
+    assert noted(world("", TOKEN + note, cached_app=HELD)) == []
     dead = HELD.replace("06-01T13", "06-01T11")
-    assert noted(world("", TOKEN, cache_app=dead)) == []
+    assert noted(world("", TOKEN, cached_app=dead)) == []
     assert noted(world("", TOKEN)) == []
 
 

@@ -91,21 +91,21 @@ def test_names_of_profiles(name: str, kind: Kind) -> None:
 
 
 KNOWN = {
-    "a role": (f"cache.app = role {END} arn={STS}/Deploy/x", Kind.ROLE, PROOF),
-    "a web identity": (f"cache.app = web-identity {END} arn={STS}/D/x", Kind.FEDERATED, PROOF),
-    "a sign-in": (f"cache.app = sso {END}", Kind.IDENTITY_CENTER, PROOF),
-    "a reserved role": (f"cache.app = role {END} arn={RESERVED}", Kind.IDENTITY_CENTER, PROOF),
-    "GetSessionToken": (f"cache.app = user {END}", Kind.USER, PROOF),
-    "aws login": (f"cache.app = login {END}", Kind.LOGIN, PROOF),
-    "AWS: a user": ("answer.app = arn:aws:iam::111122223333:user/a/b", Kind.USER, PROOF),
-    "AWS: the root user": ("answer.app = arn:aws:iam::111122223333:root", Kind.USER, PROOF),
+    "a role": (f"cached.app = role {END} arn={STS}/Deploy/x", Kind.ROLE, PROOF),
+    "a web identity": (f"cached.app = web-identity {END} arn={STS}/D/x", Kind.FEDERATED, PROOF),
+    "a sign-in": (f"cached.app = sso {END}", Kind.IDENTITY_CENTER, PROOF),
+    "a reserved role": (f"cached.app = role {END} arn={RESERVED}", Kind.IDENTITY_CENTER, PROOF),
+    "GetSessionToken": (f"cached.app = user {END}", Kind.USER, PROOF),
+    "aws login": (f"cached.app = login {END}", Kind.LOGIN, PROOF),
+    "AWS: a user": ("said.app = arn:aws:iam::111122223333:user/a/b", Kind.USER, PROOF),
+    "AWS: the root user": ("said.app = arn:aws:iam::111122223333:root", Kind.USER, PROOF),
     "AWS: a federated user": (
-        "answer.app = arn:aws:sts::111122223333:federated-user/bob",
+        "said.app = arn:aws:sts::111122223333:federated-user/bob",
         Kind.FEDERATION_TOKEN,
         PROOF,
     ),
-    "AWS: a reserved role": (f"answer.app = {RESERVED}", Kind.IDENTITY_CENTER, PROOF),
-    "AWS: a role": (f"answer.app = {STS}/Deploy/x", Kind.ROLE, HINT),
+    "AWS: a reserved role": (f"said.app = {RESERVED}", Kind.IDENTITY_CENTER, PROOF),
+    "AWS: a role": (f"said.app = {STS}/Deploy/x", Kind.ROLE, HINT),
 }
 
 
@@ -117,15 +117,15 @@ def test_what_is_known_of_the_very_token(title: str) -> None:
 
 @pytest.mark.parametrize("marks", ["assumed_role = False\n", f"x_principal_arn = {STS}/A/b\n"])
 def test_a_cache_outweighs_what_an_earlier_token_left(marks: str) -> None:
-    assert judged(marks, f"cache.app = role {END} arn={STS}/Deploy/x") == (Kind.ROLE, PROOF)
+    assert judged(marks, f"cached.app = role {END} arn={STS}/Deploy/x") == (Kind.ROLE, PROOF)
 
 
 def test_what_aws_refused_tells_nothing_of_the_kind() -> None:
-    assert judged("", "answer.app = ExpiredToken") == (Kind.UNKNOWN, HINT)
+    assert judged("", "said.app = ExpiredToken") == (Kind.UNKNOWN, HINT)
 
 
 def test_the_noted_role_counts_only_if_it_is_the_sessions() -> None:
-    line = f"answer.app = {STS}/Deploy/x"
+    line = f"said.app = {STS}/Deploy/x"
     same = case(f"assumed_role = True\nassumed_role_arn = {ROLE}\n", line).snapshot()
     role = role_name(same, same.profiles["app"])
     assert role is not None
