@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _Ac
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf import __version__
+from awsconf.cli import evidence_arguments
 from awsconf.cli.screen import write
 
 if TYPE_CHECKING:
@@ -106,8 +107,13 @@ class Help(RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(columns, 100) - 2))
 
 
-def add_input_flags(command: ArgumentParser) -> None:
-    """The flags that say which files are meant, and what time it is."""
+def add_input_flags(
+    command: ArgumentParser, *, caches: bool = True, remember: bool = False
+) -> None:
+    """The flags that say which files are meant, what time it is, and where else to look.
+
+    `caches` says whether the caches are looked into unasked, `remember` adds the flag for that.
+    """
     files = command.add_argument_group("files")
     files.add_argument(
         "paths",
@@ -125,6 +131,7 @@ def add_input_flags(command: ArgumentParser) -> None:
         metavar="ISO8601",
         help="judge as if it were that time, with its zone: 2026-06-01T12:00Z",
     )
+    evidence_arguments.add_flags(command, caches=caches, remember=remember)
 
 
 def add_color_flag(command: _ActionsContainer) -> None:
@@ -138,8 +145,11 @@ def add_color_flag(command: _ActionsContainer) -> None:
 
 
 def _add_check(command: ArgumentParser) -> None:
+    # Imported here, since only some commands judge tokens.
+    from awsconf.cli.options import add_expiry_flags
+
     command.epilog = CHECK_STATUSES
-    add_input_flags(command)
+    add_input_flags(command, caches=False, remember=True)
     rules = command.add_argument_group("rules")
     for flag, what in (("--select", "ask only these"), ("--ignore", "do not ask these")):
         rules.add_argument(
@@ -157,6 +167,7 @@ def _add_check(command: ArgumentParser) -> None:
         help="the SDKs that read the files: python (with the AWS CLI), js, go, rust, java, c, with "
         "commas between; what only others trip over is then not said (default: all)",
     )
+    add_expiry_flags(command, warns=True)
     _add_fix_flags(command)
     _add_report_flags(command)
 
@@ -193,6 +204,7 @@ def _add_report_flags(command: ArgumentParser) -> None:
 
 def _add_rewrite(command: ArgumentParser) -> None:
     # Imported here, since no other command has these flags.
+    from awsconf.cli.options import add_expiry_flags
     from awsconf.cli.rewrite_arguments import MODES_TOLD, add_mode_flags
 
     command.epilog = (
@@ -225,6 +237,7 @@ def _add_rewrite(command: ArgumentParser) -> None:
         metavar="NAME",
         help="sign in through this `[sso-session]` instead of assuming a role",
     )
+    add_expiry_flags(command)
     command.add_argument("--write", action="store_true", help="write the files")
 
 
@@ -247,6 +260,20 @@ def _add_doctor(command: ArgumentParser) -> None:
     # Imported here, since no other command has these flags.
     from awsconf.cli.doctor_arguments import add_flags
 
+    add_flags(command)
+
+
+def _add_explain(command: ArgumentParser) -> None:
+    # Imported here, since no other command has these flags.
+    from awsconf.cli.explain_arguments import add_flags
+
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile; without it, the one that the environment or the default chooses",
+    )
+    add_input_flags(command)
     add_flags(command)
 
 
@@ -285,6 +312,7 @@ COMMANDS = {
     "check": Command("report what is wrong with the files, and fix it", _add_check),
     "rewrite": Command("make the profile of a copied token assume its role", _add_rewrite),
     "resolve": Command("say who answers for a profile, and why", _add_resolve),
+    "explain": Command("say whose credentials a profile gets, and what to do next", _add_explain),
     "verify": Command("ask AWS whose keys a profile holds, over the network", _add_verify),
     "doctor": Command("say what keeps calls from working, on this machine", _add_doctor),
     "rule": Command("list the rules, or explain one", _add_rule),

@@ -39,7 +39,7 @@ def add_flags(command: ArgumentParser) -> None:
         help="whether a profile is chosen as by `--profile` or as by AWS_PROFILE, which lets keys "
         "in the environment win (default: argument)",
     )
-    _add_environment_flags(command)
+    add_environment_flags(command)
     report = command.add_argument_group("report")
     report.add_argument(
         "--format", choices=("text", "json", "mermaid"), default="text", help="(default: text)"
@@ -47,7 +47,8 @@ def add_flags(command: ArgumentParser) -> None:
     add_color_flag(report)
 
 
-def _add_environment_flags(command: ArgumentParser) -> None:
+def add_environment_flags(command: ArgumentParser) -> None:
+    """The flags that say in which environment the question is asked."""
     environment = command.add_argument_group("environment")
     environment.add_argument(
         "--env",

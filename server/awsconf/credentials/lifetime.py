@@ -177,7 +177,9 @@ def refusal(testimony: Testimony) -> Record | None:
     if end is None:
         return None
     sentence = f"AWS refused the session token as expired at {show(end)}"
-    return Record(ANSWER, end, _SERVICE_BEGAN, sentence, f"AWS refused it at {show(end)}")
+    return Record(
+        ANSWER, end, _SERVICE_BEGAN, sentence, f"AWS refused it as expired at {show(end)}"
+    )
 
 
 def starts(

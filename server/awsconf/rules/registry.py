@@ -9,9 +9,11 @@ of the snapshot must be there; whether it offers fixes; whether it is on.
 # fmt: off
 ROWS = (
     ('conflicting-profile-variables', 'environment', 'pair', 'warning', 'proof', (), ('AWS_DEFAULT_PROFILE',), False, False, '', False, True),
+    ('container-role-shadowed', 'environment', 'pair', 'info', 'proof', (), ('AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'), False, False, '', False, True),
     ('environment-shadows-profile', 'environment', 'pair', 'info', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
     ('expired-environment-session', 'environment', 'pair', 'error', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
     ('incomplete-environment-keys', 'environment', 'pair', 'error', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
+    ('invalid-environment-value', 'environment', 'pair', 'warning', 'proof', (), ('AWS_ACCOUNT_ID_ENDPOINT_MODE', 'AWS_CLI_AUTO_PROMPT', 'AWS_CLI_ERROR_FORMAT', 'AWS_CSM_PORT', 'AWS_DEFAULTS_MODE', 'AWS_DEFAULT_OUTPUT', 'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE', 'AWS_ENABLE_ENDPOINT_DISCOVERY', 'AWS_ENDPOINT_DISCOVERY_ENABLED', 'AWS_MAX_ATTEMPTS', 'AWS_METADATA_SERVICE_NUM_ATTEMPTS', 'AWS_METADATA_SERVICE_TIMEOUT', 'AWS_REQUEST_CHECKSUM_CALCULATION', 'AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES', 'AWS_RESPONSE_CHECKSUM_VALIDATION', 'AWS_RETRY_MODE', 'AWS_S3_US_EAST_1_REGIONAL_ENDPOINT', 'AWS_STS_REGIONAL_ENDPOINTS'), False, False, '', False, True),
     ('metadata-switch-value', 'environment', 'pair', 'warning', 'proof', (), ('AWS_EC2_METADATA_DISABLED',), False, False, '', False, True),
     ('stale-security-token-variable', 'environment', 'pair', 'warning', 'proof', (), ('AWS_SECURITY_TOKEN',), False, False, '', False, True),
     ('unknown-profile-in-environment', 'environment', 'pair', 'error', 'proof', (), ('AWS_DEFAULT_PROFILE', 'AWS_PROFILE'), False, False, '', False, True),
@@ -48,7 +50,7 @@ ROWS = (
     ('hash-in-secret', 'portability', 'section', 'error', 'proof', ('aws_secret_access_key', 'aws_security_token', 'aws_session_token', 'credential_process'), (), True, False, '', False, True),
     ('indented-setting', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
     ('inline-comment', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
-    ('multiline-value', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', False, True),
+    ('multiline-value', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
     ('swallowed-setting', 'portability', 'section', 'error', 'proof', (), (), True, False, '', True, True),
     ('token-in-other-file', 'portability', 'profile', 'error', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('uppercase-setting', 'portability', 'section', 'warning', 'proof', (), (), True, False, '', True, True),
@@ -69,6 +71,7 @@ ROWS = (
     ('source-without-credentials', 'roles', 'pair', 'error', 'proof', ('source_profile',), (), False, False, 'doubtful_chains', True, True),
     ('source-without-role', 'roles', 'pair', 'warning', 'proof', ('source_profile',), (), False, False, '', True, True),
     ('unknown-credential-source', 'roles', 'pair', 'error', 'proof', ('credential_source',), (), False, False, '', True, True),
+    ('unused-session-duration', 'roles', 'pair', 'info', 'proof', ('duration_seconds',), (), False, False, '', True, True),
     ('unused-source-profile', 'roles', 'profile', 'warning', 'proof', ('web_identity_token_file',), (), False, False, '', True, True),
     ('default-twice', 'sections', 'pair', 'error', 'proof', (), (), False, False, 'odd_headers', True, True),
     ('duplicate-section', 'sections', 'pair', 'error', 'proof', (), (), False, False, '', True, True),
