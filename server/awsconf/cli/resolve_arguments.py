@@ -22,7 +22,7 @@ exit status:
 
 
 def add_flags(command: ArgumentParser) -> None:
-    """The profile, the files and the question."""
+    """All flags."""
     command.epilog = STATUSES
     command.add_argument(
         "profile",

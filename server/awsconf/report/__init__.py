@@ -71,17 +71,6 @@ def resolutions(name: str, answers: Sequence[Answered], style: Style) -> Iterato
     return text(answers, style)
 
 
-def explanations(name: str, told: Explanation, style: Style) -> Iterator[str]:
-    """The explanation of a profile as text or json, in pieces."""
-    if name == "json":
-        from awsconf.report.explanation_json import json
-
-        return json(told)
-    from awsconf.report.explanation_text import text
-
-    return text(told, style)
-
-
 def identities(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
     """The answers of `verify` as text or json, in pieces."""
     if name == "json":
@@ -91,3 +80,14 @@ def identities(name: str, verified: Sequence[Verified], style: Style) -> Iterato
     from awsconf.report.verification_text import text
 
     return text(verified, style)
+
+
+def explanations(name: str, told: Explanation, style: Style) -> Iterator[str]:
+    """The explanation of a profile as text or json, in pieces."""
+    if name == "json":
+        from awsconf.report.explanation_json import json
+
+        return json(told)
+    from awsconf.report.explanation_text import text
+
+    return text(told, style)

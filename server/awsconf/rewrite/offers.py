@@ -9,9 +9,9 @@ from awsconf.chains import End, assumes_role, chain
 from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
-from awsconf.rewrite.dependants import shortened
+from awsconf.rewrite.dependants import shortened, warnings
 from awsconf.rewrite.notes import note_of_expiry
-from awsconf.rewrite.origin import Kind, Origin, origin
+from awsconf.rewrite.origin import INSTEAD, Kind, Origin, origin
 from awsconf.rewrite.roles import RoleName, role_name, short
 from awsconf.rewrite.sessions import permission_set, session
 from awsconf.rewrite.wiring import (
@@ -79,6 +79,16 @@ def remedy(snapshot: Snapshot, profile: Profile) -> str:
         return ""
     names = [f"`{model.name}`" for model, _, _ in models(snapshot, profile)]
     return f"; use profile {' or '.join(names[:3])} instead" if names else ""
+
+
+def grounds(snapshot: Snapshot, profile: Profile) -> Iterator[str]:
+    """What the offers rest on, what to do where there are none, and what it means for others."""
+    begun = origin(snapshot, profile)
+    if begun.kind is not Kind.UNKNOWN:
+        instead = INSTEAD.get(begun.kind, "") if begun.kind is not Kind.IDENTITY_CENTER else ""
+        told = f"the token is {begun.kind.value}: {begun.evidence}"
+        yield f"{told}; {instead}" if instead else told
+    yield from warnings(snapshot, profile)
 
 
 def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:
