@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from awsconf.doctor.line import Line, State
 from awsconf.doctor.observations import Observations
 from awsconf.doctor.shells import Shell
-from awsconf.facts import Facts
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import Role
@@ -24,22 +23,15 @@ PAIR = {"AWS_ACCESS_KEY_ID": "<AKIA mine>", "AWS_SECRET_ACCESS_KEY": "<secret mi
 KEYS = "aws_access_key_id = <AKIA base>\naws_secret_access_key = <secret base>\n"
 
 
-def scene(
-    config: str | None = None,
-    credentials: str | None = None,
-    facts: Facts | None = None,
-    own: bool = True,
-    **environ: str,
-) -> Snapshot:
+def scene(config: str | None = None, credentials: str | None = None, /, **environ: str) -> Snapshot:
     """The user's own pair and the environment, with keys and tokens made of their marks."""
     return Snapshot(
         _half("~/.aws/config", config, Role.CONFIG),
         _half("~/.aws/credentials", credentials, Role.CREDENTIALS),
         NOW,
-        own=own,
+        own=True,
         environ={name: Marked.read(value).text for name, value in environ.items()},
         in_shell=True,
-        facts=facts or Facts(),
     )
 
 

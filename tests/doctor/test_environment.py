@@ -57,7 +57,9 @@ def test_the_shell_in_use_comes_first() -> None:
     fish = about(lines(scene(**DEAD, SHELL="/usr/bin/fish")), "is dead")
     assert fish.commands[0].text.startswith("set -e ")
     windows = Observations(platform="win32")
-    assert about(lines(scene(**DEAD), windows), "is dead").commands[0].text.startswith("Remove-Item")
+    assert (
+        about(lines(scene(**DEAD), windows), "is dead").commands[0].text.startswith("Remove-Item")
+    )
 
 
 def test_a_living_session_is_all_right() -> None:
@@ -69,12 +71,12 @@ def test_a_living_session_is_all_right() -> None:
 
 def test_a_session_about_to_die() -> None:
     snapshot = scene(CONFIG, **SESSION, AWS_CREDENTIAL_EXPIRATION="2026-06-01T12:10:00Z")
-    assert about(lines(snapshot), "expires in 10 minutes").state is State.WARNING
+    assert about(lines(snapshot), "expires in less than 15 minutes").state is State.WARNING
 
 
 def test_a_session_from_the_future_proves_the_clock_wrong() -> None:
     snapshot = scene(**SESSION | {"AWS_SESSION_TOKEN": "<token work issued=2026-06-01T15:00Z>"})
-    line = about(lines(snapshot), "so that clock is behind")
+    line = about(lines(snapshot), "clock is behind")
     assert line.state is State.WARNING
     assert line.commands[0].text == "awsconf doctor --online"
 
@@ -102,7 +104,7 @@ def test_s22_what_tools_note_is_explained() -> None:
     assert about(found, "`AWS_CREDENTIAL_EXPIRATION` " + says, "boto3 and JavaScript read it")
     assert about(found, "`AWSUME_EXPIRATION` says 2026-05-31 12:00 and no zone", "awsume sets it")
     assert about(found, "`AWS_SSO_SESSION_EXPIRATION` is no time that can be read")
-    dead = about(found, "is dead: expired at 2026-05-31 12:00 UTC (AWS_CREDENTIAL_EXPIRATION)")
+    dead = about(found, "is dead: expired at 2026-05-31 12:00 UTC")
     assert dead.state is State.TROUBLE
 
 
@@ -197,7 +199,7 @@ def test_the_profile_is_not_there() -> None:
     line = about(lines(scene(CONFIG, AWS_PROFILE="")), "is set to nothing")
     assert line.state is State.TROUBLE
     # One half cannot be read, and may hold it.
-    assert State.TROUBLE not in states(lines(scene(CONFIG, own=False, AWS_PROFILE="dve")))
+    assert State.TROUBLE not in states(lines(scene(CONFIG, AWS_PROFILE="dve")._replace(own=False)))
 
 
 def test_the_region_is_chosen() -> None:
@@ -306,5 +308,5 @@ def test_no_value_of_a_key_gets_into_a_line() -> None:
     names = {*DEAD, "AWS_SECURITY_TOKEN", "AWS_SECRET_KEY", "AWS_BEARER_TOKEN_X", "AWS_SECRET_Z"}
     for value in (secret, token):
         snapshot = scene(CONFIG, **dict.fromkeys(names, value))
-        written = repr([line[1:6] for line in lines(snapshot)])
+        written = repr(lines(snapshot))
         assert value[:12] not in written

@@ -132,7 +132,13 @@ def test_bash_does_what_was_meant(tmp_path: Path) -> None:
         *(one.text for one in removing(("~/it's.json",), shells)),
         'echo "${AWS_PROFILE-gone} ${AWS_SECURITY_TOKEN-gone} $NO_PROXY $A $B"',
     ]
-    environ = {"HOME": str(tmp_path), "NO_PROXY": "x", "PATH": os.defpath, NAMES[0]: "", NAMES[1]: "t"}
+    environ = {
+        "HOME": str(tmp_path),
+        "NO_PROXY": "x",
+        "PATH": os.defpath,
+        NAMES[0]: "",
+        NAMES[1]: "t",
+    }
     done = subprocess.run(
         [bash, "--norc", "-c", "\n".join(commands)], env=environ, capture_output=True, check=True
     )

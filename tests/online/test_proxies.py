@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from botocore.utils import get_environ_proxies
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awsconf.online.proxies import by_scheme, proxy_for
+from awsconf.proxies import by_scheme, proxy_for
 
 NAMES = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "REQUEST_METHOD"]
 VALUES = ["", "http://one:3128", "two:3128"]
@@ -45,6 +45,7 @@ environments = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(VALUES)).
 @pytest.mark.skipif(
     sys.platform in ("darwin", "win32"), reason="the system has a say there, and names fold"
 )
+@settings(deadline=None)
 @given(environments, st.sampled_from(URLS))
 def test_botocore_would_take_the_same(environ: dict[str, str], url: str) -> None:
     kept = dict(os.environ)

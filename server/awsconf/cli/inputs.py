@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from awsconf.cli.evidence import with_facts
 from awsconf.cli.outcome import Status, Stop
 from awsconf.host import Absence, Host, Missing, PairFiles, Read, find_pairs, read, tracked
 from awsconf.paths import display, sibling
@@ -39,7 +40,10 @@ def pairs(arguments: Namespace, host: Host, options: Options = DEFAULT_OPTIONS) 
     nothing could be read.
     """
     now = _now(arguments, host)
-    found = [_pair(files, host, now, options) for files in _files(arguments, host)]
+    found = [
+        _informed(files, _pair(files, host, now, options), arguments, host)
+        for files in _files(arguments, host)
+    ]
     readable = [pair for pair in found if pair.reads]
     if arguments.now is not None:
         readable = [_as_it_was(pair) for pair in readable]
@@ -186,6 +190,13 @@ def _nowhere(arguments: Namespace, missing: Iterable[Missing], host: Host) -> st
         else f"`{shown(path, host)}`{f' of `{variable}`' if variable else ''} {reasons[path]}"
         for path, variable in halves
     )
+
+
+def _informed(files: PairFiles, pair: Pair, arguments: Namespace, host: Host) -> Pair:
+    """The user's own pair with what is known of it from elsewhere; any other as it is."""
+    if not files.own:
+        return pair
+    return pair._replace(snapshot=with_facts(pair.snapshot, arguments, host))
 
 
 def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair:

@@ -33,7 +33,9 @@ def clock(_: Snapshot, seen: Observations) -> Iterator[Line]:
 def _synchronised(seen: Observations) -> Line:
     by = f" (by {seen.clock.by})" if seen.clock.by else ""
     if seen.clock.synchronised:
-        return Line(Topic.CLOCK, State.OK, f"the system keeps the clock synchronised{by}")
+        message = f"the system keeps the clock synchronised{by}"
+        is_measured = seen.clock.skew is not None
+        return Line(Topic.CLOCK, State.OK, message, commands=() if is_measured else (ONLINE,))
     if seen.clock.synchronised is None:
         message = "whether anything keeps the clock right cannot be told from here"
         return Line(Topic.CLOCK, State.UNKNOWN, message, commands=_commands(seen))

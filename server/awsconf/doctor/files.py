@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awsconf.check import check
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import File, Observations
-from awsconf.doctor.shells import Command, argument, clearing, order
+from awsconf.doctor.shells import Command, clearing, order, posix_path
 from awsconf.evidence import Certainty
 from awsconf.rule import Severity
 from awsconf.rules import selected
@@ -86,8 +86,7 @@ def _mode(file: File, snapshot: Snapshot) -> Iterator[Line]:
     if mode is None or not mode & 0o077 or file.role is Role.CONFIG:
         return
     message = f"other people may read or write `{file.path}` (mode {mode:o}); take that away"
-    name = argument(file.path)
-    yield _line(State.WARNING, message, (Command(f"chmod 600 {name}"),) if name else ())
+    yield _line(State.WARNING, message, (Command(f"chmod 600 {posix_path(file.path)}"),))
 
 
 def _findings(snapshot: Snapshot) -> Line:

@@ -60,4 +60,4 @@ def _expiries(snapshot: Snapshot) -> Iterator[Line]:
             left = humanise(stamp.moment - snapshot.now)
             told = f"says that the session ends at {show(stamp.moment)}, {left}"
         message = f"`{name}` {told}; {readers}"
-        yield Line(Topic.ENVIRONMENT, State.NOTE, message, Certainty.STRONG, clears=(name,))
+        yield Line(Topic.ENVIRONMENT, State.NOTE, message, clears=(name,))

@@ -82,7 +82,7 @@ def _standing_in(snapshot: Snapshot, known: Mapping[str, Setting]) -> Iterator[L
         hides = f"; it hides what the profile `{own}` says of it" if own else ""
         value = "" if setting.secret else f" (`{masked_text(environ[name])}`)"
         message = f"`{name}`{value} comes before the setting `{setting.name}`{for_whom}{hides}"
-        yield Line(Topic.ENVIRONMENT, State.NOTE, message, Certainty.STRONG, clears=(name,))
+        yield Line(Topic.ENVIRONMENT, State.NOTE, message, clears=(name,))
 
 
 def _own_value(profile: Profile | None, setting: Setting) -> str:

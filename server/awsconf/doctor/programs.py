@@ -8,7 +8,6 @@ from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Observations, Program
 from awsconf.doctor.shells import Command
 from awsconf.doctor.versions import Difference, differences, parse
-from awsconf.evidence import Certainty
 from awsconf.snapshot import Snapshot
 
 
@@ -29,17 +28,14 @@ def programs(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
 def _told(program: Program, snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     """What its version does otherwise: first what matters to these files and this environment."""
     found = _differences(program)
-    mattering = [one for one in found if one.matters(snapshot)]
-    for one in mattering:
-        next_ = _updating(seen.platform) if one.is_old else Command("awsconf resolve --reader all")
-        line = _line(State.WARNING, f"version {program.version} {one.says}", next_)
-        yield line._replace(certainty=Certainty.STRONG)
-    rest = tuple(one.says for one in found if one not in mattering)
-    if rest:
-        also = " also" if mattering else ""
-        message = f"what version {program.version}{also} does otherwise than others"
-        line = _line(State.NOTE, message, Command("aws --version"))
-        yield line._replace(certainty=Certainty.STRONG, evidence=rest)
+    for one in sorted(found, key=lambda one: not one.matters(snapshot)):
+        message = f"version {program.version} {one.says}"
+        if not one.matters(snapshot):
+            yield _line(State.NOTE, message)
+        elif one.is_old:
+            yield _line(State.WARNING, message, _updating(seen.platform))
+        else:
+            yield _line(State.WARNING, message, Command("awsconf resolve --reader all"))
 
 
 def _updating(platform: str) -> Command:

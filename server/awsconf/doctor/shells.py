@@ -73,6 +73,15 @@ def argument(text: str) -> str | None:
     return f'"{text}"' if re.fullmatch(r"[\w.:/@+=,][\w.:/@+=, -]*", text, re.ASCII) else None
 
 
+def posix_path(path: str) -> str:
+    """A path as a POSIX shell and fish take it; `~` is still theirs to replace."""
+    home, rest = ("~/", path[2:]) if path.startswith("~/") else ("", path)
+    if re.fullmatch(r"[\w.:/@+-]+", rest, re.ASCII):
+        return home + rest
+    escaped = rest.replace("'", "'\"'\"'")
+    return f"{home}'{escaped}'"
+
+
 def _guess(environ: Mapping[str, str], platform: str) -> Shell:
     name = PurePosixPath(environ.get("SHELL", "").replace("\\", "/")).stem
     known = {"bash": Shell.BASH, "zsh": Shell.ZSH, "fish": Shell.FISH, "pwsh": Shell.POWERSHELL}
@@ -138,7 +147,7 @@ def _removing(paths: tuple[str, ...], shell: Shell) -> str:
     if shell is Shell.CMD:
         named = (_cmd_path(path) for path in paths)
         return "del " + " ".join(f'"{path}"' for path in named)
-    return "rm -- " + " ".join(_quoted(path) for path in paths)
+    return "rm -- " + " ".join(posix_path(path) for path in paths)
 
 
 def _powershell_path(path: str) -> str:
@@ -152,11 +161,3 @@ def _powershell_path(path: str) -> str:
 def _cmd_path(path: str) -> str:
     rest = path.removeprefix("~/").replace("/", "\\")
     return f"%USERPROFILE%\\{rest}" if path.startswith("~/") else rest
-
-
-def _quoted(path: str) -> str:
-    home, rest = ("~/", path[2:]) if path.startswith("~/") else ("", path)
-    if re.fullmatch(r"[\w.:/@+-]+", rest, re.ASCII):
-        return home + rest
-    escaped = rest.replace("'", "'\"'\"'")
-    return f"{home}'{escaped}'"

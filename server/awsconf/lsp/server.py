@@ -13,8 +13,10 @@ from awsconf.host import Host
 from awsconf.lsp import (
     code_actions,
     commands,
+    completion,
     configuration,
     diagnostics,
+    hover,
     lifetime,
     logs,
     progress,
@@ -30,7 +32,7 @@ from awsconf.lsp.wire import END
 from awsconf.rule import Rule
 from awsconf.rules import selected
 
-GROUPS = (configuration, sync, watching, code_actions, progress, commands)
+GROUPS = (configuration, sync, watching, code_actions, hover, completion, progress, commands)
 """The method groups: each registers what this client can use, and says so in its capabilities."""
 
 
@@ -126,6 +128,7 @@ class Server(LanguageServer):
         # An editor in another namespace of processes is not seen from the start.
         if parent is not None and lifetime.is_alive(parent):
             acts.append(every(pace.parent, self._end_with_parent))
+        acts.append(every(pace.disk, self.watch.look_elsewhere))
         self._tasks += [asyncio.ensure_future(act) for act in acts]
 
     def _end_with_parent(self) -> None:

@@ -121,16 +121,20 @@ class Pair:
 
     def judged(self) -> Judged:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
-        now, before = self.session.host.now(), self._judged
+        before, now = self._judged, self.session.host.now()
         if before is not None and now + TOLERANCE < before.snapshot.now:
             # The clock was set back; what AWS answered was dated by it as it was before.
             self.session.known.answers.clear()
-        halves = {role: self._half(role) for role in Role}
-        snapshot = self._snapshot(halves, now)
+        snapshot = self.now()
         if before is None or not _still_true(before, snapshot):
             found = check(snapshot, self.session.rules)
             self._judged = before = Judged(snapshot, found, next_turn(snapshot))
         return before
+
+    def now(self) -> Snapshot:
+        """The pair as it is now, to the second, and not judged: what a question is about."""
+        halves = {role: self._half(role) for role in Role}
+        return self._snapshot(halves, self.session.host.now())
 
     @property
     def turn(self) -> datetime | None:
@@ -151,16 +155,20 @@ class Pair:
 
     def _snapshot(self, halves: dict[Role, Half], now: datetime) -> Snapshot:
         session, host, own = self.session, self.session.host, self.place.own
-        return Snapshot(
+        known, settings = session.known, session.settings
+        snapshot = Snapshot(
             halves[Role.CONFIG],
             halves[Role.CREDENTIALS],
             now=now,
             own=own,
             zone=host.zone,
             environ=host.environ,
-            options=session.settings.options,
-            facts=session.known.facts(host, session.settings) if own else NO_FACTS,
+            options=settings.options,
+            facts=known.facts(host, settings) if own else NO_FACTS,
         )
+        if own and known.remember(snapshot, host, settings):
+            return snapshot._replace(facts=known.facts(host, settings))
+        return snapshot
 
     def _half(self, role: Role) -> Half:
         path, buffer = self.place.path(role), self.open.get(role)

@@ -54,6 +54,15 @@ class Watch:
                 self.server.publisher.due(pair)
         self.server.publisher.flush()
 
+    def look_elsewhere(self) -> None:
+        """Publish again for the user's own pair if a cache has changed; no client watches those."""
+        session = self.server.session
+        own = [pair for pair in session.pairs.values() if pair.place.own]
+        if own and session.known.look(session.host, session.settings):
+            for pair in own:
+                self.server.publisher.due(pair)
+        self.server.publisher.flush()
+
     def later(self) -> None:
         """Publish again for pairs in which something may have died in the meantime."""
         for pair in self.server.session.pairs.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json as writer
 import re
 from collections.abc import Callable, Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from awsconf.catalogue import is_secret
@@ -118,15 +119,17 @@ _COLORS = {
     State.NOTE: BLUE,
     State.OK: GREEN,
 }
-_MARGIN = " " * 13
+_WIDTH, _MARGIN = 100, " " * 11
 
 
 def _rows(line: Line, ink: Ink) -> Iterator[str]:
     label = ink(line.state.value, _COLORS[line.state]) + " " * (7 - len(line.state.value))
-    message = printable(line.message)
-    yield f"  {label}  {ink(message, BOLD) if line.state is State.TROUBLE else message}"
+    first, *rest = _wrapped(line.message)
+    color = BOLD if line.state is State.TROUBLE else ""
+    yield f"  {label}  {ink(first, color) if color else first}"
+    yield from (f"{_MARGIN}{ink(row, color) if color else row}" for row in rest)
     for sentence in line.evidence:
-        yield f"{_MARGIN}evidence: {printable(sentence)}"
+        yield from (f"{_MARGIN}{row}" for row in _wrapped(f"evidence: {sentence}"))
     if line.certainty is not Certainty.PROOF:
         yield f"{_MARGIN}certainty: {line.certainty.value}"
     if line.for_every_shell:
@@ -134,6 +137,12 @@ def _rows(line: Line, ink: Ink) -> Iterator[str]:
     else:
         for command in _likely(line.commands):
             yield f"{_MARGIN}{ink('$', CYAN)} {printable(command.text)}"
+
+
+def _wrapped(text: str) -> list[str]:
+    """A sentence in rows beside the margin; what is to be typed is never cut."""
+    size = _WIDTH - len(_MARGIN)
+    return wrap(printable(text), size, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _likely(commands: Sequence[Command]) -> Iterator[Command]:
