@@ -15,7 +15,7 @@ from awsconf.credentials.companions import companions
 from awsconf.credentials.expiry import State, Verdict, judge
 from awsconf.credentials.lifetime import Testimony as Told
 from awsconf.credentials.lifetime import humanise
-from awsconf.credentials.remaining import next_step, soon
+from awsconf.credentials.remaining import ago, next_age, next_step, soon
 from awsconf.credentials.tokens import decode_token
 from awsconf.evidence import Certainty, stronger
 
@@ -154,6 +154,22 @@ def _shown(verdict: Verdict) -> tuple[object, ...]:
     told = verdict.state in _SHOWN
     words = (verdict.reason, verdict.evidence) if told else ()
     return (verdict.state, verdict.certainty, verdict.signals, verdict.stale, words)
+
+
+@pytest.mark.parametrize(
+    ("age", "words", "until"),
+    [
+        (timedelta(), "less than an hour ago", HOUR),
+        (59 * MINUTE, "less than an hour ago", HOUR),
+        (HOUR, "1 hour ago", 2 * HOUR),
+        (47 * HOUR + 59 * MINUTE, "47 hours ago", 48 * HOUR),
+        (48 * HOUR, "2 days ago", 3 * DAY),
+        (400 * DAY, "400 days ago", 401 * DAY),
+    ],
+)
+def test_an_age(age: timedelta, words: str, until: timedelta) -> None:
+    assert ago(NOON, NOON + age) == words
+    assert next_age(NOON, NOON + age) == NOON + until
 
 
 @pytest.mark.parametrize(

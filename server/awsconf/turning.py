@@ -10,6 +10,7 @@ from datetime import datetime
 
 from awsconf.credentials.expiry import first_turn
 from awsconf.credentials.lifetime import TOLERANCE
+from awsconf.credentials.remaining import next_age
 from awsconf.snapshot import Snapshot
 from awsconf.surroundings import session
 
@@ -33,5 +34,8 @@ def _logins(snapshot: Snapshot) -> Iterator[datetime]:
         return
     ends = [login.expires for login in caches.logins]
     ends += [end for login in caches.logins if (end := login.registration_expires) is not None]
-    for end in (*ends, *(entry.expires for entry in caches.entries)):
+    for end in ends:
         yield from (end - within, end, end + TOLERANCE)
+        # A login is told of by its age once it is over.
+        if end <= snapshot.now:
+            yield next_age(end, snapshot.now)

@@ -12,7 +12,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -435,7 +435,7 @@ def test_a_half_that_cannot_be_read(
 def test_the_readme_shows_what_is_printed(
     home: Machine, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = observe(Host({}, home.home, lambda: NOW, NOW.tzinfo, home.cwd, "linux"), home.root)
+    seen = observe(Host({}, home.home, lambda: NOW, timezone.utc, home.cwd, "linux"), home.root)
     cli = Program("/usr/local/bin/aws", "2.31.0")
     monkeypatch.setattr(command, "observe", lambda _: seen._replace(clock=CLOCK, programs=(cli,)))
     page = (REPOSITORY / "README.md").read_text(encoding="utf-8")

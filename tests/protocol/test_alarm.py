@@ -12,10 +12,15 @@ from typing import Any
 
 import pytest
 
+from awsconf.caches.entries import Caches, Entry, Source
+from awsconf.facts import Answer, Facts, key_print
 from awsconf.host import Host
 from awsconf.lsp.alarm import Alarm
 from awsconf.lsp.server import Pace, Server
 from awsconf.lsp.session import Pair, Place, Session
+from awsconf.snapshot import Half, Snapshot
+from awsconf.syntax import parse
+from awsconf.text import Role
 from fixture import Marked
 from protocol.client import TIMEOUT, Client
 from protocol.inside import NEVER, NOW, running
@@ -162,6 +167,39 @@ def test_a_clock_that_is_behind_is_told_of_until_it_is_right(home: Path) -> None
         assert told(client, uri)[0][0] == "wrong-clock"
         clock.now = NOW + 55 * MINUTE
         assert told(client, uri) == []
+
+
+def test_an_answer_of_a_clock_that_was_ahead_is_forgotten_with_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the cache the token died at 14:00; at 15:00 by a clock three hours ahead, AWS took it."""
+    clock = Clock()
+    clock.now = NOW + 3 * HOUR
+    text = profile("aws_session_token = <token p issued=2026-06-01T08:00Z>")
+    server = Server(machine(home, clock), pace=OFTEN)
+    known = Snapshot(Half(""), Half("", parse(text, Role.CREDENTIALS)), NOW, own=True)
+    ((_, facts),) = known.keyed
+    end = NOW + 2 * HOUR
+    entry = Entry("~/.aws/cli/cache/0.json", "0", Source.ROLE, facts.id, facts.token_print, end)
+    answers = server.session.known.answers
+    cached = Facts(Caches((entry,)))
+    monkeypatch.setattr(
+        server.session.known, "facts", lambda *_: cached._replace(answers=dict(answers))
+    )
+    uri = (home / ".aws/credentials").as_uri()
+    with running(server) as client:
+        client.initialize()
+        client.open(uri, text)
+        assert told(client, uri)[0][0] == "expired-session-token"
+        answers[key_print(facts)] = Answer(clock.now, "111122223333", "arn:aws:iam::1:user/a")
+        ((code, message),) = told(client, uri)
+        assert code == "wrong-clock"
+        assert message.startswith("this computer's clock is ahead: AWS accepted the session token")
+        clock.now = NOW
+        assert told(client, uri) == []
+        assert not answers
+        clock.now = NOW + 3 * HOUR
+        assert told(client, uri)[0][0] == "expired-session-token"
 
 
 def test_the_timer_itself_is_set_for_the_moment(home: Path) -> None:

@@ -58,10 +58,15 @@ def outcomes(texts: Texts, directory: Path) -> Outcomes | None:
             names = oracle.full_config()["profiles"]
         except ConfigParseError:
             return None
-        return {name: _kept(oracle.resolve(name)) for name in names}
+        return {name: _kept(name) for name in names}
 
 
-def _kept(outcome: oracle.Outcome) -> tuple[object, ...]:
+def _kept(name: str) -> tuple[object, ...]:
+    try:
+        outcome = oracle.resolve(name)
+    except (AttributeError, TypeError, ValueError) as error:
+        # botocore breaks down over some values (`metadata_service_timeout = soon`).
+        return ((type(error).__name__,), None, None, False)
     methods = tuple(m.replace("config-file", "shared-credentials-file") for m in outcome.methods)
     return (methods, outcome.access_key, outcome.token, outcome.error is None)
 

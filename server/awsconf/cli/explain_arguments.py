@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from awsconf.cli.arguments import add_color_flag
+from awsconf.cli.arguments import add_color_flag, add_input_flags
 from awsconf.cli.resolve_arguments import READERS, add_environment_flags
 
 STATUSES = """\
@@ -20,8 +20,15 @@ exit status:
 
 
 def add_flags(command: ArgumentParser) -> None:
-    """The flags beyond those that name files."""
+    """All flags."""
     command.epilog = STATUSES
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile; without it, the one that the environment or the default chooses",
+    )
+    add_input_flags(command)
     asked = command.add_argument_group("question")
     asked.add_argument(
         "--reader",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from awsconf.cli.arguments import add_color_flag
+from awsconf.cli.arguments import add_color_flag, add_input_flags
 
 ALL = "all"
 READERS = ("python", "js", "go", "rust", "java", "c", ALL)
@@ -22,8 +22,16 @@ exit status:
 
 
 def add_flags(command: ArgumentParser) -> None:
-    """The flags beyond those that name files."""
+    """All flags."""
     command.epilog = STATUSES
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile that is asked for; without it, the one that the environment or the "
+        "default chooses",
+    )
+    add_input_flags(command)
     asked = command.add_argument_group("question")
     asked.add_argument("--all", action="store_true", help="ask for every profile, each by name")
     asked.add_argument(

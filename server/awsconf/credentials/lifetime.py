@@ -239,13 +239,6 @@ def disagreement(claim: Claim, record: Record) -> str | None:
     return record.sentence
 
 
-def next_age(moment: datetime, now: datetime) -> datetime:
-    """When `humanise` next says something else of a moment that has passed."""
-    seconds = int((now - moment).total_seconds())
-    size = next((size for _, size, enough in _UNITS if seconds >= enough), 60)
-    return moment + timedelta(seconds=(seconds // size + 1) * size)
-
-
 def humanise(delta: timedelta) -> str:
     """`delta` from now in rough words, rounded down: `in 12 minutes`, `9 days ago`."""
     seconds = int(abs(delta).total_seconds())

@@ -39,15 +39,15 @@ class Life(NamedTuple):
 def life(snapshot: Snapshot, profile: Profile) -> Life | None:
     """What can be said of the session token that a profile sends; None where it sends none.
 
-    None too for placeholders and for tokens of other makers' services.
+    None too for placeholders and for tokens of other makers' services. Where a token shows that the
+    clock is wrong, that is all that can be said of any.
     """
     facts = key_facts(profile)
     # Of thousands of profiles with long-term keys, none need be judged for this.
-    sends = facts is not None and facts.sends_token
-    verdict = snapshot.verdicts.get(profile.name) if sends else None
-    if verdict is None:
+    if facts is None or not facts.sends_token or profile.name not in snapshot.judged_tokens:
         return None
-    return of_verdict(verdict, snapshot.now)
+    doubt = snapshot.clock_doubt
+    return of_verdict(snapshot.verdicts[profile.name] if doubt is None else doubt[1], snapshot.now)
 
 
 def of_verdict(verdict: Verdict, now: datetime) -> Life:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from awsconf.check import Diagnostic, check
+from awsconf.credentials.lifetime import TOLERANCE
 from awsconf.facts import NO_FACTS
 from awsconf.host import Absence, Host, Missing, Read, read, tracked
 from awsconf.host.reading import look
@@ -120,8 +121,12 @@ class Pair:
 
     def judged(self) -> Judged:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
-        snapshot, before = self.now(), self._judged
-        if before is None or not _still_true(before.snapshot, snapshot):
+        before, now = self._judged, self.session.host.now()
+        if before is not None and now + TOLERANCE < before.snapshot.now:
+            # The clock was set back; what AWS answered was dated by it as it was before.
+            self.session.known.answers.clear()
+        snapshot = self.now()
+        if before is None or not _still_true(before, snapshot):
             found = check(snapshot, self.session.rules)
             self._judged = before = Judged(snapshot, found, next_turn(snapshot))
         return before

@@ -39,6 +39,8 @@ def next_step(
         return _failing(ours, near)
     hops = one.resolution.hops
     last = hops[-1].provider if hops else None
+    if life is not None and life.verdict.state is State.CLOCK_WRONG:
+        return Next("awsconf doctor --online", "it compares this computer's clock with a server's")
     if life is not None and life.verdict.state is State.EXPIRED:
         return _dead(ours, last, findings)
     if last is Provider.SSO:

@@ -9,14 +9,17 @@ of the snapshot must be there; whether it offers fixes; whether it is on.
 # fmt: off
 ROWS = (
     ('conflicting-profile-variables', 'environment', 'pair', 'warning', 'proof', (), ('AWS_DEFAULT_PROFILE',), False, False, '', False, True),
+    ('conflicting-region-variables', 'environment', 'pair', 'warning', 'proof', (), ('AWS_DEFAULT_REGION',), False, False, '', False, True),
     ('container-role-shadowed', 'environment', 'pair', 'info', 'proof', (), ('AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'), False, False, '', False, True),
     ('environment-shadows-profile', 'environment', 'pair', 'info', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
     ('expired-environment-session', 'environment', 'pair', 'error', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
     ('incomplete-environment-keys', 'environment', 'pair', 'error', 'proof', (), ('AWS_ACCESS_KEY_ID',), False, False, '', False, True),
     ('invalid-environment-value', 'environment', 'pair', 'warning', 'proof', (), ('AWS_ACCOUNT_ID_ENDPOINT_MODE', 'AWS_CLI_AUTO_PROMPT', 'AWS_CLI_ERROR_FORMAT', 'AWS_CSM_PORT', 'AWS_DEFAULTS_MODE', 'AWS_DEFAULT_OUTPUT', 'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE', 'AWS_ENABLE_ENDPOINT_DISCOVERY', 'AWS_ENDPOINT_DISCOVERY_ENABLED', 'AWS_MAX_ATTEMPTS', 'AWS_METADATA_SERVICE_NUM_ATTEMPTS', 'AWS_METADATA_SERVICE_TIMEOUT', 'AWS_REQUEST_CHECKSUM_CALCULATION', 'AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES', 'AWS_RESPONSE_CHECKSUM_VALIDATION', 'AWS_RETRY_MODE', 'AWS_S3_US_EAST_1_REGIONAL_ENDPOINT', 'AWS_STS_REGIONAL_ENDPOINTS'), False, False, '', False, True),
+    ('malformed-expiration-variable', 'environment', 'pair', 'error', 'proof', (), ('AWS_CREDENTIAL_EXPIRATION',), False, False, '', False, True),
     ('metadata-switch-value', 'environment', 'pair', 'warning', 'proof', (), ('AWS_EC2_METADATA_DISABLED',), False, False, '', False, True),
     ('stale-security-token-variable', 'environment', 'pair', 'warning', 'proof', (), ('AWS_SECURITY_TOKEN',), False, False, '', False, True),
     ('unknown-profile-in-environment', 'environment', 'pair', 'error', 'proof', (), ('AWS_DEFAULT_PROFILE', 'AWS_PROFILE'), False, False, '', False, True),
+    ('web-identity-without-role', 'environment', 'pair', 'error', 'proof', (), ('AWS_WEB_IDENTITY_TOKEN_FILE',), False, False, '', False, True),
     ('expired-session-token', 'expiry', 'pair', 'error', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('expiring-session-token', 'expiry', 'pair', 'warning', 'proof', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
     ('stale-expiry-note', 'expiry', 'pair', 'warning', 'strong', ('aws_security_token', 'aws_session_token'), (), False, False, '', True, True),
