@@ -269,9 +269,7 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "check": Command("report what is wrong with the files, and fix it", _add_check),
-    "rewrite": Command(
-        "make a copied token's profile assume its role, or write a profile otherwise", _add_rewrite
-    ),
+    "rewrite": Command("make a copied token a role, or write a profile otherwise", _add_rewrite),
     "resolve": Command("say who answers for a profile, and why", _add_resolve),
     "rule": Command("list the rules, or explain one", _add_rule),
     "demo": Command("show the whole job on a sample pair", add_color_flag),
