@@ -221,6 +221,7 @@ def test_a_profile_without_keys_to_send_says_what_it_is(ask: Ask, config: str) -
     (found,) = ran.profiles
     assert (found["error"]["message"], found["error"]["command"]) == APART[config]
     assert (ran.status, found["status"], ran.stub.asked) == (3, "not-asked", [])
+    assert ran.err == "awsconf: there was nothing to ask AWS about\n"
 
 
 def test_keys_that_something_else_hides_are_asked_about_with_a_note(
