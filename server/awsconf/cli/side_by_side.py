@@ -31,10 +31,13 @@ def side_by_side(ask: Callable[[Q, Callable[[], bool]], A], questions: Sequence[
 
     def work() -> None:
         while (number := _next(waiting)) is not None and not stop.is_set():
-            try:
-                done.put((number, ask(questions[number], stop.is_set)))
-            except BaseException as error:
-                done.put((number, error))
+            done.put((number, answer(questions[number])))
+
+    def answer(question: Q) -> A | BaseException:
+        try:
+            return ask(question, stop.is_set)
+        except BaseException as error:
+            return error
 
     for _ in range(min(LIMIT, len(questions))):
         Thread(target=work, name="asking", daemon=True).start()
