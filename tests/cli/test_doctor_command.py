@@ -12,7 +12,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -266,6 +266,13 @@ def test_s12_the_clock_is_measured(
     assert "Authorization" not in question.headers
 
 
+def test_s12_without_any_files(machine: Machine, capsys: Output) -> None:
+    with serving(lambda *_: dated(timedelta())) as stub:
+        shell = with_environment(machine, AWS_ENDPOINT_URL_STS=stub.url)
+        assert about(asked(shell, capsys, "--online"), "the clock agrees with")
+        assert len(stub.asked) == 1
+
+
 def test_s12_a_server_that_is_not_there(home: Machine, capsys: Output) -> None:
     with serving(lambda *_: dated(timedelta())) as stub:
         pass
@@ -330,7 +337,7 @@ def test_s17_a_proxy_without_the_exception(machine: Machine, capsys: Output) -> 
         )
         lines = asked(shell, capsys, "--metadata")
     line = about(lines, "`HTTP_PROXY` names a proxy")
-    assert line["commands"][0]["command"] == 'export NO_PROXY="169.254.169.254"'
+    assert line["commands"][0]["command"] == 'export NO_PROXY="127.0.0.1"'
     assert "hidden" not in json.dumps(lines)
 
 
@@ -435,7 +442,7 @@ def test_a_half_that_cannot_be_read(
 def test_the_readme_shows_what_is_printed(
     home: Machine, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = observe(Host({}, home.home, lambda: NOW, NOW.tzinfo, home.cwd, "linux"), home.root)
+    seen = observe(Host({}, home.home, lambda: NOW, timezone.utc, home.cwd, "linux"), home.root)
     cli = Program("/usr/local/bin/aws", "2.31.0")
     monkeypatch.setattr(command, "observe", lambda _: seen._replace(clock=CLOCK, programs=(cli,)))
     page = (REPOSITORY / "README.md").read_text(encoding="utf-8")

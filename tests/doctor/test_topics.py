@@ -121,6 +121,7 @@ def test_the_sdks_that_take_others() -> None:
 def test_an_sdk_that_fails() -> None:
     found = list(chain(scene(CONFIG, MINE), Observations(profile="dve")))
     assert found[0].state is State.TROUBLE
+    assert found[0].message.endswith("ProfileNotFound; did you mean `dev`?")
     assert found[0].evidence == ("The config profile (dve) could not be found",)
 
 

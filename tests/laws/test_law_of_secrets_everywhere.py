@@ -75,8 +75,11 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
     yield ("check", *where, "--diff")
     yield ("check", *where, "--diff", "--unsafe-fixes", "--format", "json")
     yield from questions(case, where)
+    if own:
+        yield from (("doctor", "--format", name) for name in ("text", "json"))
     for profile in case.snapshot().profiles:
         if not profile.startswith("-"):
+            yield from (("doctor", "--profile", profile),) if own else ()
             yield ("rewrite", profile, *where)
             yield ("rewrite", profile, *where, "--role-arn", ARN)
             wishes = ("--role-arn", ARN, "--source-profile", "user1", "--mfa-serial", "x")

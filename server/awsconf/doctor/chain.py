@@ -13,6 +13,7 @@ from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Observations, Outcome
 from awsconf.doctor.shells import Command, argument
 from awsconf.evidence import Certainty
+from awsconf.nearest import nearest
 from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluate import evaluate
@@ -31,7 +32,7 @@ def chain(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     asked = Asked(seen.profile, snapshot.environ)
     answers = {one: ask(evaluate(one, config, credentials), asked) for one in Dialect}
     python = answers[Dialect.PYTHON]
-    yield _first(python, seen)
+    yield _first(python, snapshot, seen)
     yield from _dead(snapshot, python)
     yield from _differing(answers, seen)
     yield from _hidden(python, snapshot, seen)
@@ -51,10 +52,13 @@ def _resolving(seen: Observations, flags: str = "") -> tuple[Command, ...]:
     return (Command(f"awsconf resolve {name}".rstrip() + flags),)
 
 
-def _first(python: Resolution, seen: Observations) -> Line:
+def _first(python: Resolution, snapshot: Snapshot, seen: Observations) -> Line:
     subject = f"`{python.profile}`" if python.profile is not None else "any profile"
     if python.error is not None:
         message = f"the AWS CLI and boto3 fail for {subject}: {python.error.type}"
+        if python.profile is not None and python.profile not in snapshot.profiles:
+            near = nearest(python.profile, snapshot.profiles)
+            message += f"; did you mean `{near[0]}`?" if near else ""
         evidence = (" ".join(python.error.message.split()),)
         return _line(State.TROUBLE, message, *_resolving(seen))._replace(evidence=evidence)
     if python.provider is None:

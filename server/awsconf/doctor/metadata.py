@@ -5,13 +5,15 @@ Source: Amazon EC2 User Guide, "Use the Instance Metadata Service to access inst
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from awsconf.credentials.lifetime import TOLERANCE, humanise, show
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Metadata, Observations, Outcome
-from awsconf.doctor.remote import excepting
+from awsconf.doctor.remote import ADDRESS, excepting
 from awsconf.doctor.shells import Command, assigning, order
 from awsconf.evidence import Certainty
 from awsconf.snapshot import Snapshot
@@ -36,7 +38,7 @@ def metadata(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     if found is None:
         return
     if found.proxied_by is not None and found.outcome is not Outcome.DISABLED:
-        yield _proxied(found.proxied_by, snapshot, seen)
+        yield _proxied(found, snapshot, seen)
     if found.outcome is Outcome.ANSWERED:
         yield _role(found, snapshot)
     elif found.outcome is Outcome.TIMED_OUT or found.hops_suspected:
@@ -86,12 +88,22 @@ def _late(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
     return line._replace(certainty=Certainty.STRONG, evidence=(seen.instance.evidence,))
 
 
-def _proxied(variable: str, snapshot: Snapshot, seen: Observations) -> Line:
+def _proxied(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
+    host = _host(found.endpoint)
     message = (
-        f"`{variable}` names a proxy, through which the SDKs would ask the metadata service"
-        "; except it with `NO_PROXY`"
+        f"`{found.proxied_by}` names a proxy, by way of which the SDKs would ask `{host}`, and it"
+        " may answer with a 404 of its own; except that from it"
     )
-    return _line(State.WARNING, message, *excepting(snapshot.environ, seen.platform))
+    return _line(State.WARNING, message, *excepting(snapshot.environ, seen.platform, host))
+
+
+def _host(endpoint: str) -> str:
+    """The host of the service; the usual one where a shell would see more in it."""
+    try:
+        host = urlsplit(endpoint).hostname or ""
+    except ValueError:
+        host = ""
+    return host if re.fullmatch(r"[\w.:-]+", host, re.ASCII) else ADDRESS
 
 
 def _other(found: Metadata, seen: Observations) -> Line:
