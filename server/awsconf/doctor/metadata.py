@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from awsconf.credentials.lifetime import TOLERANCE, humanise, show
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Metadata, Observations, Outcome
+from awsconf.doctor.redirections import place
 from awsconf.doctor.remote import ADDRESS, excepting
 from awsconf.doctor.shells import Command, assigning, order
 from awsconf.evidence import Certainty
@@ -58,7 +59,7 @@ def _role(found: Metadata, snapshot: Snapshot) -> Line:
     if found.expires is not None:
         until = f", whose keys end at {show(found.expires)}, "
         until += humanise(found.expires - snapshot.now)
-    message = f"`{found.endpoint}` answers {how}: the role `{found.role}`{until}"
+    message = f"{place(found.endpoint)} answers {how}: the role `{found.role}`{until}"
     if found.expires is not None and found.expires + TOLERANCE < snapshot.now:
         message += "; it hands out dead keys, or this clock is ahead"
         return _line(State.TROUBLE, message, Command("awsconf doctor --online"))
@@ -67,7 +68,7 @@ def _role(found: Metadata, snapshot: Snapshot) -> Line:
 
 def _late(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
     """It does not answer in time: in a container for the limit of hops, elsewhere for its load."""
-    message = f"`{found.endpoint}` does not answer in time"
+    message = f"{place(found.endpoint)} does not answer in time"
     patient = assigning(PATIENCE, order(snapshot.environ, seen.platform))
     if seen.container is not None or found.hops_suspected:
         message += (
@@ -109,7 +110,7 @@ def _host(endpoint: str) -> str:
 def _other(found: Metadata, seen: Observations) -> Line:
     status = f" (HTTP {found.status})" if found.status is not None else ""
     code = f": `{found.code}`" if found.code is not None else ""
-    message = f"`{found.endpoint}`: {found.outcome.value}{code}{status}"
+    message = f"{place(found.endpoint)}: {found.outcome.value}{code}{status}"
     if found.outcome is Outcome.DISABLED:
         return _line(State.NOTE, message)
     if found.outcome is Outcome.UNREACHABLE and seen.instance is None:
