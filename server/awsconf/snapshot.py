@@ -17,7 +17,7 @@ from awsconf.credentials.expiry import State, Verdict, judge
 from awsconf.credentials.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.credentials.keys import Fingerprint
 from awsconf.credentials.lifetime import NO_TESTIMONY, Testimony
-from awsconf.credentials.statics import supplying_keys
+from awsconf.credentials.statics import TOKENS, supplying_keys
 from awsconf.edits import Edit, apply
 from awsconf.evidence import Certainty
 from awsconf.facts import Answer, key_print, testimony
@@ -189,6 +189,8 @@ class Snapshot(World):
     @cached_property
     def judged_tokens(self) -> Mapping[str, Verdict]:
         """The verdict on each such token by itself, whatever the others say of the clock."""
+        if self.names.isdisjoint(TOKENS):
+            return {}
         return {
             profile.name: judge(
                 facts.token,

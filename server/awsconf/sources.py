@@ -75,6 +75,8 @@ def objection(snapshot: Snapshot, profile: Profile, name: str) -> str | None:
         return None if has_lasting_keys(source) else _not_lasting(source)
     if answer is Provider.ASSUME_ROLE:
         return _of_chain(snapshot, profile, source)
+    if answer is Provider.SSO and _lacks_session(snapshot, source):
+        return f"there is no `[sso-session]` as `{name}` names one"
     if answer is None and snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN:
         return f"`{name}` has no credentials"
     return None
@@ -221,7 +223,8 @@ def _by_role(snapshot: Snapshot) -> dict[str, list[Profile]]:
 
 
 def _lasting(snapshot: Snapshot) -> tuple[Profile, ...]:
-    return tuple(filter(_lasts, snapshot.profiles.values()))
+    found = filter(_lasts, snapshot.profiles.values())
+    return tuple(profile for profile in found if not _lacks_session(snapshot, profile))
 
 
 def _lasts(profile: Profile) -> bool:
@@ -230,6 +233,14 @@ def _lasts(profile: Profile) -> bool:
         return False
     answer = provider(profile)
     return has_lasting_keys(profile) if answer in _STATIC else answer is not None
+
+
+def _lacks_session(snapshot: Snapshot, source: Profile) -> bool:
+    """Whether a profile names a session to sign in with that is not there."""
+    name, reading = source.text("sso_session"), snapshot.readings.get(Role.CONFIG)
+    if name is None or reading is None or provider(source) is not Provider.SSO:
+        return False
+    return name not in reading.sessions
 
 
 def _near(snapshot: Snapshot, name: str) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from awsconf.text import At
 PROFILE, DEFAULT_PROFILE = "AWS_PROFILE", "AWS_DEFAULT_PROFILE"
 KEY_ID, SECRET_KEY = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
 SESSION_TOKEN, SECURITY_TOKEN = "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"
+TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE"  # noqa: S105 - the name of a variable
+EXPIRATION = "AWS_CREDENTIAL_EXPIRATION"
+PROFILES = (PROFILE, DEFAULT_PROFILE)
 
 
 def variable(snapshot: Snapshot, name: str) -> str:
@@ -73,12 +76,25 @@ def session(snapshot: Snapshot) -> Verdict | None:
     return verdict._replace(reason=_spelt(verdict.reason), evidence=evidence)
 
 
+def marks(snapshot: Snapshot) -> tuple[str, ...]:
+    """What the variables that tools set beside keys and tokens tell, and who reads them."""
+    return tuple(sentence for name, sentence in _MARKS.items() if variable(snapshot, name))
+
+
 _NOTES = (
-    "AWS_CREDENTIAL_EXPIRATION",
+    EXPIRATION,
     "AWS_SESSION_EXPIRATION",
     "AWS_SSO_SESSION_EXPIRATION",
     "AWSUME_EXPIRATION",
 )
+_MARKS = {
+    "AWS_VAULT": "`AWS_VAULT` is set by aws-vault, which started this shell; `exit` leaves it",
+    "AWSUME_PROFILE": "`AWSUME_PROFILE` is set by awsume; `awsume --unset` takes its keys away",
+    EXPIRATION: "`AWS_CREDENTIAL_EXPIRATION` is read by the AWS CLI, boto3 and JavaScript alone",
+    "AWS_SESSION_EXPIRATION": "`AWS_SESSION_EXPIRATION` is a note that no SDK reads",
+    "AWS_SSO_SESSION_EXPIRATION": "`AWS_SSO_SESSION_EXPIRATION` is a note that no SDK reads",
+    "AWSUME_EXPIRATION": "`AWSUME_EXPIRATION` is a note that no SDK reads",
+}
 
 
 def _spelt(sentence: str) -> str:

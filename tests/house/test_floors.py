@@ -28,10 +28,10 @@ FLOORS: dict[int, list[set[str]]] = {
     3: [{"chains"}, {"credentials", "resolve"}, {"redaction", "caches"}, {"facts"}],
     4: [{"world"}, {"snapshot"}],
     5: [
-        {"finding", "insertions", "targets"},
+        {"finding", "insertions", "showing", "targets"},
         {"rule", "sources"},
         {"alterations", "portability", "surroundings", "values"},
-        {"rewrite", "sections"},
+        {"rewrite", "sections", "turning"},
     ],
     6: [{"rules"}],
     7: [{"check"}],

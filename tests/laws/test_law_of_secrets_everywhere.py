@@ -45,6 +45,8 @@ CAPABILITIES: Json = {
             "dataSupport": True,
             "resolveSupport": {"properties": ["edit"]},
         },
+        "hover": {"contentFormat": ["markdown"]},
+        "completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}},
     },
 }
 
@@ -80,6 +82,8 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
     for profile in case.snapshot().profiles:
         if not profile.startswith("-"):
             yield from (("doctor", "--profile", profile),) if own else ()
+            yield ("explain", profile, *where)
+            yield ("explain", profile, *where, "--format", "json", "--reader", "js")
             yield ("rewrite", profile, *where)
             yield ("rewrite", profile, *where, "--role-arn", ARN)
             wishes = ("--role-arn", ARN, "--source-profile", "user1", "--mfa-serial", "x")
@@ -106,6 +110,7 @@ def questions(case: Case, where: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             given = ("--env", f"{variable}={secret}", "--env", f"AWS_DEFAULT_REGION={secret}")
             pair = (*given, "--env", f"AWS_SECRET_ACCESS_KEY={secret}")
             yield ("resolve", *where, *pair)
+            yield ("explain", *where, *pair)
             yield ("resolve", *where, *pair, "--format", "json", "--reader", "all")
 
 
@@ -185,7 +190,18 @@ def converse(client: Client, texts: dict[str, str]) -> None:
         ask(client, uri, {"start": {"line": 0, "character": 0}, "end": end}, [])
         for diagnostic in found[-1]:
             ask(client, uri, diagnostic["range"], [diagnostic])
+        point(client, uri, text)
     client.settle()
+
+
+def point(client: Client, uri: str, text: str) -> None:
+    """Ask what each line is about, and what could be typed there: at its name and its value."""
+    for line, words in enumerate(text.replace("\r\n", "\n").split("\n")[:60]):
+        for character in {1, len(words) * 2 // 3, len(words)}:
+            place = {"line": line, "character": character}
+            params = {"textDocument": {"uri": uri}, "position": place}
+            for method in ("hover", "completion"):
+                assert "result" in client.ask(f"textDocument/{method}", params)
 
 
 def ask(client: Client, uri: str, stretch: Json, found: list[Json]) -> None:
@@ -199,8 +215,9 @@ def ask(client: Client, uri: str, stretch: Json, found: list[Json]) -> None:
 def taken_out(messages: list[Json]) -> Iterator[Json]:
     """The edits that were offered, out of the messages that offered them."""
     for message in messages:
-        result = message.get("result") or ()
-        for action in (result, *result):
+        result = message.get("result")
+        offers = result if isinstance(result, list) else ()
+        for action in (result, *offers):
             if isinstance(action, dict) and "edit" in action:
                 yield action.pop("edit")
 

@@ -102,7 +102,7 @@ def test_botocore_gets_the_role_from_the_same_service() -> None:
         ({"lent": Reply(200, "[" * 60_000)}, (Outcome.NOT_METADATA, 200)),
     ],
 )
-def test_what_else_it_may_answer(pages: dict[str, Reply], expected: tuple[Outcome, int]) -> None:
+def test_what_else_it_may_answer(pages: dict[str, Any], expected: tuple[Outcome, int]) -> None:
     found, _ = asked(service(**pages))
     assert (found.outcome, found.status) == expected
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from botocore.utils import get_environ_proxies
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awsconf.proxies import by_scheme, proxy_for
@@ -45,6 +45,7 @@ environments = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(VALUES)).
 @pytest.mark.skipif(
     sys.platform in ("darwin", "win32"), reason="the system has a say there, and names fold"
 )
+@settings(deadline=None)
 @given(environments, st.sampled_from(URLS))
 def test_botocore_would_take_the_same(environ: dict[str, str], url: str) -> None:
     kept = dict(os.environ)

@@ -2,108 +2,34 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import re
 import sys
-from collections.abc import Callable, Mapping
 from datetime import timedelta
 from email.utils import format_datetime
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import encoder
 from cli.machine import Machine
 from fixture import NOW
 from house.tree import REPOSITORY
-from online.stubs import Asked, Reply, Stub, caller, refusal, serving, session
-
-ACCOUNT = "111122223333"
-ARN = f"arn:aws:iam::{ACCOUNT}:user/alice"
-SECRET, TOKEN = encoder.secret("alice"), encoder.token(account=ACCOUNT)
-LONG_TERM = (
-    f"aws_access_key_id = {encoder.key_id('AKIA', ACCOUNT)}\naws_secret_access_key = {SECRET}\n"
+from online.asking import (
+    ACCOUNT,
+    ARN,
+    LONG_TERM,
+    MFA,
+    SECRET,
+    SESSION,
+    TOKEN,
+    Ask,
+    knowing,
+    saying,
 )
-SESSION = (
-    f"aws_access_key_id = {encoder.key_id('ASIA', ACCOUNT)}\naws_secret_access_key = {SECRET}\n"
-    f"aws_session_token = {TOKEN}\n"
-)
-LENT = (encoder.key_id("ASIA", ACCOUNT, "lent"), encoder.secret("lent"), encoder.token("lent"))
-ENDS = "2026-06-01T13:00:00Z"
-SCHEMA = json.loads((REPOSITORY / "schemas/verification.schema.json").read_text(encoding="utf-8"))
+from online.stubs import Asked, Reply, Stub, caller, refusal, serving
 
 
-@pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    """An empty machine."""
-    return Machine(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def _quiet(caplog: pytest.LogCaptureFixture) -> Any:
-    """Whatever is logged at whatever level, no secret is among it."""
-    caplog.set_level(logging.DEBUG)
-    yield
-    for hidden in (SECRET, TOKEN, LENT[1], LENT[2]):
-        assert hidden not in caplog.text
-
-
-def knowing(_: Stub, asked: Asked) -> Reply:
-    """Whoever asks is alice; a role lends its keys to anybody."""
-    if asked.form["Action"] == "AssumeRole":
-        lent = session(asked.form["RoleArn"], asked.form["RoleSessionName"], LENT, ENDS)
-        return Reply(200, lent)
-    assert asked.form == {"Action": "GetCallerIdentity", "Version": "2011-06-15"}
-    return Reply(200, caller(ARN, ACCOUNT))
-
-
-def saying(code: str, status: int = 403, date: str | None = None) -> Callable[..., Reply]:
-    """A server that refuses everything."""
-    return lambda *_: Reply(status, refusal(code), date)
-
-
-class Ran:
-    """What came out of a command line."""
-
-    def __init__(self, status: int, out: str, err: str, stub: Stub) -> None:
-        self.status, self.out, self.err, self.stub = status, out, err, stub
-
-    @property
-    def profiles(self) -> list[dict[str, Any]]:
-        found = json.loads(self.out)
-        Draft202012Validator(SCHEMA).validate(found)
-        return list(found["profiles"])
-
-
-@pytest.fixture
-def ask(machine: Machine, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Write the user's own pair, and ask a server of its profiles."""
-
-    def run(
-        answer: Callable[[Stub, Asked], Reply],
-        config: str,
-        credentials: str,
-        *argv: str,
-        environ: Mapping[str, str] | None = None,
-    ) -> Ran:
-        machine.write(".aws/config", config)
-        machine.write(".aws/credentials", credentials)
-        with serving(answer) as stub:
-            machine.environ = {"AWS_ENDPOINT_URL_STS": stub.url, **(environ or {})}
-            status = machine.run("verify", *argv)
-        ran = Ran(status, *capsys.readouterr(), stub)
-        for hidden in (SECRET, TOKEN, LENT[1], LENT[2]):
-            assert hidden not in ran.out + ran.err
-        return ran
-
-    return run
-
-
-def test_account_and_identity_are_told(ask: Callable[..., Ran]) -> None:
+def test_account_and_identity_are_told(ask: Ask) -> None:
     ran = ask(knowing, "[default]\nregion = eu-west-1\n", f"[default]\n{LONG_TERM}")
     assert ran.status == 0
     assert ran.out == (
@@ -116,7 +42,7 @@ def test_account_and_identity_are_told(ask: Callable[..., Ran]) -> None:
 
 
 def test_exactly_the_keys_of_the_profile_are_sent(
-    ask: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither those of the environment, nor a profile that it chooses, nor its token."""
     others = {
@@ -134,7 +60,7 @@ def test_exactly_the_keys_of_the_profile_are_sent(
     assert "other" not in str(asked.headers)
 
 
-def test_the_environment_chooses_the_profile(ask: Callable[..., Ran]) -> None:
+def test_the_environment_chooses_the_profile(ask: Ask) -> None:
     pair = ("", f"[a]\n{SESSION}[b]\n{LONG_TERM}", "--format", "json")
     ran = ask(knowing, *pair, environ={"AWS_PROFILE": "b"})
     assert [one["profile"] for one in ran.profiles] == ["b"]
@@ -159,7 +85,7 @@ CODES = {
 
 
 @pytest.mark.parametrize(("code", "keys"), CODES)
-def test_a_refusal_is_explained(ask: Callable[..., Ran], code: str, keys: str) -> None:
+def test_a_refusal_is_explained(ask: Ask, code: str, keys: str) -> None:
     ran = ask(saying(code), "[profile a]\nregion = af-south-1\n", f"[a]\n{keys}", "a")
     assert ran.status == 1
     assert ran.out.startswith(f"`a`: refused ({code})\n")
@@ -167,7 +93,7 @@ def test_a_refusal_is_explained(ask: Callable[..., Ran], code: str, keys: str) -
     assert len(ran.stub.asked) == 1
 
 
-def test_the_next_command_is_told(ask: Callable[..., Ran]) -> None:
+def test_the_next_command_is_told(ask: Ask) -> None:
     ran = ask(saying("ExpiredToken"), "", f"[my own]\n{SESSION}", "my own", "--format", "json")
     assert ran.profiles[0]["error"]["command"] == "awsconf rewrite 'my own'"
 
@@ -175,7 +101,7 @@ def test_the_next_command_is_told(ask: Callable[..., Ran]) -> None:
 @pytest.mark.parametrize("code", ["SignatureDoesNotMatch", "RequestExpired", "AuthFailure"])
 @pytest.mark.parametrize("by", [timedelta(minutes=12), timedelta(hours=-3)])
 def test_a_wrong_clock_is_seen_by_the_date_of_the_refusal(
-    ask: Callable[..., Ran], code: str, by: timedelta
+    ask: Ask, code: str, by: timedelta
 ) -> None:
     server = saying(code, date=format_datetime(NOW - by))
     ran = ask(server, "", f"[a]\n{LONG_TERM}", "a")
@@ -184,7 +110,7 @@ def test_a_wrong_clock_is_seen_by_the_date_of_the_refusal(
     assert "next: awsconf doctor --online" in ran.out
 
 
-def test_a_clock_that_is_off_is_no_excuse_for_a_dead_token(ask: Callable[..., Ran]) -> None:
+def test_a_clock_that_is_off_is_no_excuse_for_a_dead_token(ask: Ask) -> None:
     server = saying("ExpiredToken", date=format_datetime(NOW - timedelta(hours=1)))
     ran = ask(server, "", f"[a]\n{SESSION}", "a", "--format", "json")
     (found,) = ran.profiles
@@ -205,7 +131,7 @@ def test_a_clock_that_is_off_is_no_excuse_for_a_dead_token(ask: Callable[..., Ra
     ],
     ids=lambda reply: f"{reply.status} {reply.body[:12]!r}",
 )
-def test_an_answer_that_is_none_of_aws(ask: Callable[..., Ran], reply: Reply) -> None:
+def test_an_answer_that_is_none_of_aws(ask: Ask, reply: Reply) -> None:
     ran = ask(lambda *_: reply, "", f"[a]\n{LONG_TERM}", "a", "--format", "json")
     assert ran.status == 1
     (found,) = ran.profiles
@@ -213,7 +139,7 @@ def test_an_answer_that_is_none_of_aws(ask: Callable[..., Ran], reply: Reply) ->
     assert "does not speak the language of AWS" in found["error"]["message"]
 
 
-def test_a_server_in_trouble_is_asked_twice(ask: Callable[..., Ran]) -> None:
+def test_a_server_in_trouble_is_asked_twice(ask: Ask) -> None:
     def answer(stub: Stub, asked: Asked) -> Reply:
         failing = len(stub.asked) == 1
         return Reply(503, refusal("ServiceUnavailable")) if failing else knowing(stub, asked)
@@ -223,14 +149,14 @@ def test_a_server_in_trouble_is_asked_twice(ask: Callable[..., Ran]) -> None:
 
 
 @pytest.mark.parametrize("word", ["unset", "refused"])
-def test_a_proxy_that_wants_a_password(ask: Callable[..., Ran], word: str) -> None:
+def test_a_proxy_that_wants_a_password(ask: Ask, word: str) -> None:
     environ = {"HTTP_PROXY": "http://user:hunter2@127.0.0.1:1"} if word == "refused" else {}
     ran = ask(lambda *_: Reply(407), "", f"[a]\n{LONG_TERM}", "a", environ=environ)
     assert "the proxy does not let the request through" in ran.out
     assert "hunter2" not in ran.out + ran.err
 
 
-def test_a_region_that_nobody_knows(ask: Callable[..., Ran]) -> None:
+def test_a_region_that_nobody_knows(ask: Ask) -> None:
     """`.invalid` is no name anywhere (RFC 2606)."""
     environ = {"AWS_ENDPOINT_URL_STS": "http://sts.eu-wset-1.invalid"}
     config = "[profile a]\nregion = eu-wset-1\n"
@@ -285,9 +211,7 @@ APART = {
 
 
 @pytest.mark.parametrize("config", APART)
-def test_a_profile_without_keys_to_send_says_what_it_is(
-    ask: Callable[..., Ran], config: str
-) -> None:
+def test_a_profile_without_keys_to_send_says_what_it_is(ask: Ask, config: str) -> None:
     ran = ask(knowing, config, "", "a", "--format", "json")
     (found,) = ran.profiles
     assert (found["error"]["message"], found["error"]["command"]) == APART[config]
@@ -295,7 +219,7 @@ def test_a_profile_without_keys_to_send_says_what_it_is(
 
 
 def test_keys_that_something_else_hides_are_asked_about_with_a_note(
-    ask: Callable[..., Ran],
+    ask: Ask,
 ) -> None:
     config = f"[profile a]\n{LONG_TERM}credential_process = /bin/false\n"
     ran = ask(knowing, config, "", "a")
@@ -305,7 +229,7 @@ def test_keys_that_something_else_hides_are_asked_about_with_a_note(
     assert "note: the AWS CLI and boto3 assume its role instead" in ran.out
 
 
-def test_all_profiles_with_keys_each_set_once(ask: Callable[..., Ran]) -> None:
+def test_all_profiles_with_keys_each_set_once(ask: Ask) -> None:
     def answer(stub: Stub, asked: Asked) -> Reply:
         dead = "X-Amz-Security-Token" in asked.headers
         return Reply(403, refusal("ExpiredToken")) if dead else knowing(stub, asked)
@@ -319,7 +243,7 @@ def test_all_profiles_with_keys_each_set_once(ask: Callable[..., Ran]) -> None:
     assert ran.err == ""
 
 
-def test_no_more_than_four_are_on_their_way_at_a_time(ask: Callable[..., Ran]) -> None:
+def test_no_more_than_four_are_on_their_way_at_a_time(ask: Ask) -> None:
     import threading
 
     waiting, most, lock, full = 0, 0, threading.Lock(), threading.Event()
@@ -346,155 +270,12 @@ def test_no_more_than_four_are_on_their_way_at_a_time(ask: Callable[..., Ran]) -
 
 
 def test_a_person_at_a_terminal_sees_how_far_it_is(
-    ask: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     ran = ask(knowing, "", f"[a]\n{LONG_TERM}[b]\n{SESSION}", "--all")
     assert "\r\x1b[Kasking AWS: 1 of 2 answered" in ran.err
     assert ran.err.endswith("\r\x1b[K")
-
-
-ROLE = "arn:aws:iam::111122223333:role/path/Deploy"
-CHAIN = (
-    "[profile one]\nrole_arn = arn:aws:iam::111122223333:role/One\nsource_profile = base\n"
-    "external_id = x/y\n"
-    f"[profile two]\nrole_arn = {ROLE}\nsource_profile = one\n"
-    "role_session_name = me\nduration_seconds = 900\n"
-)
-
-
-def test_a_chain_of_roles_is_tried_hop_by_hop(ask: Callable[..., Ran]) -> None:
-    ran = ask(knowing, CHAIN, f"[base]\n{LONG_TERM}", "two", "--assume", "--format", "json")
-    (found,) = ran.profiles
-    assert ran.status == 0
-    assert found["arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/path/Deploy/me"
-    assert found["account"] == ACCOUNT
-    assert found["expires"] == ENDS
-    assert [role["profile"] for role in found["roles"]] == ["one", "two"]
-    first, second = ran.stub.asked
-    assert first.form == {
-        "Action": "AssumeRole",
-        "Version": "2011-06-15",
-        "RoleArn": "arn:aws:iam::111122223333:role/One",
-        "RoleSessionName": "awsconf-verify",
-        "ExternalId": "x/y",
-    }
-    assert (second.form["RoleSessionName"], second.form["DurationSeconds"]) == ("me", "900")
-    assert encoder.key_id("AKIA", ACCOUNT) in first.headers["Authorization"]
-    assert LENT[0] in second.headers["Authorization"]
-    assert second.headers["X-Amz-Security-Token"] == LENT[2]
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("AccessDenied", "AWS lets these keys not assume the role of `two`"),
-        ("ValidationError", "AWS takes a value for the role of `two` for invalid"),
-        ("ExpiredToken", "AWS refuses the session that was just opened: `ExpiredToken`"),
-    ],
-)
-def test_the_hop_that_fails_is_named(ask: Callable[..., Ran], code: str, words: str) -> None:
-    def answer(stub: Stub, asked: Asked) -> Reply:
-        second = asked.form["RoleArn"] == ROLE
-        return Reply(403, refusal(code)) if second else knowing(stub, asked)
-
-    ran = ask(answer, CHAIN, f"[base]\n{LONG_TERM}", "two", "--assume")
-    assert ran.status == 1
-    assert words in ran.out
-
-
-def test_dead_source_keys_are_told_as_such(ask: Callable[..., Ran]) -> None:
-    ran = ask(saying("ExpiredToken"), CHAIN, f"[base]\n{SESSION}", "one", "--assume")
-    assert "next: awsconf rewrite base" in ran.out
-
-
-def test_a_profile_that_is_its_own_source(ask: Callable[..., Ran]) -> None:
-    config = f"[profile a]\nrole_arn = {ROLE}\nsource_profile = a\n"
-    ran = ask(knowing, config, f"[a]\n{LONG_TERM}", "a", "--assume")
-    assert (ran.status, len(ran.stub.asked)) == (0, 1)
-
-
-def test_the_rewrite_is_tried_before_it_is_written(
-    ask: Callable[..., Ran], machine: Machine
-) -> None:
-    dead = f"[project1]\n{SESSION}assumed_role = True\nassumed_role_arn = {ROLE}\n"
-    credentials = f"[user1]\n{LONG_TERM}{dead}"
-    ran = ask(knowing, "", credentials, "project1", "--assume")
-    assert ran.status == 0
-    assert f"identity  arn:aws:sts::{ACCOUNT}:assumed-role/path/Deploy/" in ran.out
-    assert "note: this tries what is not written yet: Rewrite `project1`" in ran.out
-    assert (machine.home / ".aws/credentials").read_text() == credentials
-    (asked,) = ran.stub.asked
-    assert encoder.key_id("AKIA", ACCOUNT) in asked.headers["Authorization"]
-
-
-ROLES_APART = {
-    f"[profile a]\nrole_arn = {ROLE}\n": "its role has no `source_profile`",
-    f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\n": (
-        "a `source_profile` on the way to its keys does not exist"
-    ),
-    f"[profile a]\nrole_arn = {ROLE}\nsource_profile = a\n": "its `source_profile` leads in a ring",
-    f"[profile a]\nrole_arn = {ROLE}\ncredential_source = Environment\n": (
-        "its source is the environment, a container or an instance"
-    ),
-    f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\n"
-    "[profile b]\ncredential_process = touch evil\n": (
-        "the keys at its source come from `custom-process`, which is not asked here"
-    ),
-    f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\n[profile b]\n"
-    "aws_access_key_id = YOUR_KEY\naws_secret_access_key = YOUR_SECRET\n": (
-        "of its source `b`: its keys are an example, or still to be filled in"
-    ),
-    f"[profile a]\nrole_arn =\nsource_profile = b\n[profile b]\n{LONG_TERM}": (
-        "the `role_arn` of `a` is empty"
-    ),
-    f"[profile a]\n{LONG_TERM}": "it assumes no role",
-    "[profile a]\nregion = eu-west-1\n": "it holds no credentials",
-    f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\nmfa_serial = GAHT12345678\n"
-    f"[profile b]\n{LONG_TERM}": "the role of `a` wants an MFA code; add --mfa-code CODE",
-}
-
-
-@pytest.mark.parametrize("config", ROLES_APART)
-def test_a_role_that_cannot_be_tried_says_why(ask: Callable[..., Ran], config: str) -> None:
-    ran = ask(knowing, config, "", "a", "--assume", "--format", "json")
-    assert (ran.status, ran.stub.asked) == (3, [])
-    assert ran.profiles[0]["error"]["message"] == ROLES_APART[config]
-
-
-MFA = f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\nmfa_serial = GAHT12345678\n"
-
-
-def test_the_code_of_an_mfa_device_goes_with_the_role(ask: Callable[..., Ran]) -> None:
-    ran = ask(knowing, MFA, f"[b]\n{LONG_TERM}", "a", "--assume", "--mfa-code", "123456")
-    (asked,) = ran.stub.asked
-    assert (asked.form["SerialNumber"], asked.form["TokenCode"]) == ("GAHT12345678", "123456")
-
-
-def test_a_person_at_a_terminal_is_asked_for_it(
-    ask: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lines = iter(["654321\n", "none\n"])
-    monkeypatch.setattr(sys, "stdin", _Terminal(lines))
-    ran = ask(knowing, MFA, f"[b]\n{LONG_TERM}", "a", "--assume")
-    assert "the six digits of the MFA device `GAHT12345678`, for the role of `a`:" in ran.err
-    assert ran.stub.asked[0].form["TokenCode"] == "654321"
-    ran = ask(knowing, MFA, f"[b]\n{LONG_TERM}", "a", "--assume")
-    assert (ran.status, ran.stub.asked) == (2, [])
-    assert "these are not six digits" in ran.err
-
-
-class _Terminal:
-    """A terminal at which somebody types."""
-
-    def __init__(self, lines: Any) -> None:
-        self.lines = lines
-
-    def isatty(self) -> bool:
-        return True
-
-    def readline(self) -> str:
-        return str(next(self.lines))
 
 
 @pytest.mark.parametrize(
@@ -508,7 +289,7 @@ class _Terminal:
         (["--config", "gone"], "does not exist"),
     ],
 )
-def test_what_is_no_question(ask: Callable[..., Ran], argv: list[str], words: str) -> None:
+def test_what_is_no_question(ask: Ask, argv: list[str], words: str) -> None:
     config = f"[default]\n{MFA}{MFA.replace('profile a', 'profile c')}"
     ran = ask(knowing, config, f"[b]\n{LONG_TERM}", *argv)
     assert (ran.status, ran.out, ran.stub.asked) == (2, "", [])
@@ -516,7 +297,7 @@ def test_what_is_no_question(ask: Callable[..., Ran], argv: list[str], words: st
 
 
 def test_other_files_are_asked_about_without_the_environment(
-    ask: Callable[..., Ran], machine: Machine, capsys: pytest.CaptureFixture[str]
+    ask: Ask, machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Their own endpoint counts; that of the environment is for the user's own files."""
     with serving(knowing) as stub:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from awsconf.cli.inputs import Pair, pairs
+from awsconf.cli.options import options
 from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.rewrite import carry_out, pair_with, wished
 from awsconf.cli.rewrite_arguments import DEFAULT
@@ -26,7 +27,7 @@ def refactor(arguments: Namespace, host: Host) -> int:
     if arguments.all and arguments.profile is not None:
         arguments.paths = [arguments.profile, *arguments.paths]
         arguments.profile = None
-    found = pairs(arguments, host)
+    found = pairs(arguments, host, options(arguments))
     if arguments.list:
         return _list(arguments, host, found)
     if arguments.all:

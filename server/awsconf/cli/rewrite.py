@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from awsconf.cli.fix import store
 from awsconf.cli.inputs import Pair, pairs
+from awsconf.cli.options import options
 from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.rewrite_arguments import DEFAULT
 from awsconf.cli.screen import say, write
@@ -26,7 +27,7 @@ def rewrite(arguments: Namespace, host: Host) -> int:
         return refactor(arguments, host)
     if arguments.profile is None:
         raise Stop(Status.USAGE, "the following arguments are required: PROFILE")
-    pair = pair_with(arguments.profile, pairs(arguments, host))
+    pair = pair_with(arguments.profile, pairs(arguments, host, options(arguments)))
     planned = plan(pair.snapshot, arguments.profile, wished(arguments))
     judged = Judged(pair.snapshot, ())
     if isinstance(planned, Refused):

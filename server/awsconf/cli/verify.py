@@ -13,7 +13,7 @@ from awsconf.cli.side_by_side import side_by_side
 from awsconf.nearest import nearest
 from awsconf.online.identity import assumed, identity
 from awsconf.readers.dialects import Dialect
-from awsconf.report import Style, verification
+from awsconf.report import Style, identities
 from awsconf.report.model import Judged
 from awsconf.report.verification import Verified
 from awsconf.resolve import choosing
@@ -48,7 +48,7 @@ def verify(arguments: Namespace, host: Host) -> int:
     if arguments.all:
         verified = [one for one in verified if one.outcome is not None] or verified
     style = Style(colored(arguments.color, host.environ, sys.stdout))
-    write(verification(arguments.format, verified, style))
+    write(identities(arguments.format, verified, style))
     if not outcomes:
         return Status.NOTHING
     accepted = all(outcome.is_accepted for outcome in outcomes.values())

@@ -91,10 +91,10 @@ def judge(
     turns = (*weighing.turns(known, now, expiring_within), *clock.turns(known.begun, testimony))
     if verdict.until is not None:
         turns = (*turns, verdict.until)
-    return verdict._replace(until=next_turn(turns, now))
+    return verdict._replace(until=first_turn(turns, now))
 
 
-def next_turn(turns: Iterable[datetime], now: datetime) -> datetime | None:
+def first_turn(turns: Iterable[datetime], now: datetime) -> datetime | None:
     """The first of some moments that is still to come, or has just come and is not yet over."""
     later = ((turn, turn + _INSTANT) for turn in turns)
     return min((moment for pair in later for moment in pair if moment > now), default=None)

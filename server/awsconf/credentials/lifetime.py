@@ -177,7 +177,9 @@ def refusal(testimony: Testimony) -> Record | None:
     if end is None:
         return None
     sentence = f"AWS refused the session token as expired at {show(end)}"
-    return Record(ANSWER, end, _SERVICE_BEGAN, sentence, f"AWS refused it at {show(end)}")
+    return Record(
+        ANSWER, end, _SERVICE_BEGAN, sentence, f"AWS refused it as expired at {show(end)}"
+    )
 
 
 def starts(
@@ -235,13 +237,6 @@ def disagreement(claim: Claim, record: Record) -> str | None:
     if claim.earliest - AGREEMENT <= record.latest <= claim.latest + AGREEMENT:
         return None
     return record.sentence
-
-
-def next_age(moment: datetime, now: datetime) -> datetime:
-    """When `humanise` next says something else of a moment that has passed."""
-    seconds = int((now - moment).total_seconds())
-    size = next((size for _, size, enough in _UNITS if seconds >= enough), 60)
-    return moment + timedelta(seconds=(seconds // size + 1) * size)
 
 
 def humanise(delta: timedelta) -> str:

@@ -6,13 +6,16 @@ the memory is of use where nothing else tells how old a copied token is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
+from awsconf.credentials.key_facts import key_facts
 from awsconf.credentials.keys import Fingerprint
 from awsconf.credentials.lifetime import LONGEST_LIFE
 from awsconf.credentials.stamps import parse_stamp
+from awsconf.profiles import Profile
+from awsconf.text import Role
 
 DAY = timedelta(days=1)
 
@@ -46,6 +49,18 @@ class Memory(NamedTuple):
         """When a token was first seen."""
         sight = self.sights.get(_digest(self.key, token))
         return sight.first if sight else None
+
+
+def memorable(
+    profiles: Iterable[Profile], roles: Collection[Role] = tuple(Role)
+) -> set[Fingerprint]:
+    """The session tokens that profiles send and have from one of the files named."""
+    known = (key_facts(profile) for profile in profiles)
+    return {
+        facts.token_print
+        for facts in known
+        if facts and facts.token_print and not facts.is_placeholder and facts.role in roles
+    }
 
 
 def recall(text: str) -> Memory | None:

@@ -1,12 +1,11 @@
-"""A time that is left, in words that stay true until the end.
+"""A time that is left, and an age, in words that change at few steps and are true between them.
 
-An editor shows them until it is told otherwise: they change at few steps, and are never wrong
-between two of them.
+An editor shows them until it is told otherwise, and is told at each step.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 
 def soon(left: timedelta) -> str:
@@ -26,6 +25,24 @@ def next_step(left: timedelta) -> timedelta:
     return max((step for step in _STEPS if step <= minutes), default=0) * _MINUTE
 
 
+def ago(moment: datetime, now: datetime) -> str:
+    """A moment that has passed, in whole hours and then days: `3 hours ago`."""
+    hours = (now - moment) // _HOURLY
+    if hours < 1:
+        return "less than an hour ago"
+    if hours < _DAILY_FROM:
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
+    return f"{hours // 24} days ago"
+
+
+def next_age(moment: datetime, now: datetime) -> datetime:
+    """When `ago` next says something else."""
+    hours = (now - moment) // _HOURLY
+    hours = hours + 1 if hours < _DAILY_FROM else (hours // 24 + 1) * 24
+    return moment + hours * _HOURLY
+
+
+_HOURLY, _DAILY_FROM = timedelta(hours=1), 48
 _MINUTE, _HOUR = timedelta(minutes=1), 60
 # The steps of the last hour, in minutes.
 _STEPS = (1, 5, 10, 15, 30, 60)

@@ -10,8 +10,8 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from awsconf.credentials.expiry import State, Verdict
-from awsconf.credentials.lifetime import LONGEST_LIFE, Bound, humanise, next_age, show
-from awsconf.credentials.remaining import next_step, soon
+from awsconf.credentials.lifetime import LONGEST_LIFE, Bound, humanise, show
+from awsconf.credentials.remaining import next_age, next_step, soon
 from awsconf.evidence import Certainty, stronger
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from awsconf.edits import Edit
 from awsconf.features.actions import Action, Asked, Kind, actions, resolved
 from awsconf.lsp import verifying
 from awsconf.lsp.diagnostics import diagnostic_json
-from awsconf.lsp.places import Json, offset, text_edit
+from awsconf.lsp.places import Json, offset_in, text_edit
 from awsconf.lsp.session import Judged, Pair
 from awsconf.redaction import masked_text
 from awsconf.text import At, Role, Source
@@ -78,10 +78,8 @@ def _resolved(server: Server, params: types.CodeAction) -> Json:
 def _at(server: Server, stretch: types.Range, judged: Judged, role: Role) -> At:
     document = judged.snapshot.document(role)
     source = document.source if document is not None else Source("")
-    ends = [
-        {"line": place.line, "character": place.character} for place in (stretch.start, stretch.end)
-    ]
-    start, end = (offset(source, place, server.client.encoding) for place in ends)
+    ends = (stretch.start, stretch.end)
+    start, end = (offset_in(source, place, server.client.encoding) for place in ends)
     return At(role, min(start, end), max(start, end))
 
 

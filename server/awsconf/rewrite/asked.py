@@ -11,8 +11,8 @@ from awsconf.credentials.statics import keys_in
 from awsconf.evidence import Certainty
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
-from awsconf.rewrite.dependants import warnings
 from awsconf.rewrite.offers import (
+    grounds,
     living_setting,
     made,
     models,
@@ -20,7 +20,7 @@ from awsconf.rewrite.offers import (
     session_settings,
     uncovered,
 )
-from awsconf.rewrite.origin import Kind, origin
+from awsconf.rewrite.origin import INSTEAD, Kind, origin
 from awsconf.rewrite.roles import RoleName, role_name, short
 from awsconf.rewrite.sessions import is_reserved_role
 from awsconf.rewrite.wiring import (
@@ -77,28 +77,21 @@ def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
         return _to_session(snapshot, profile, wishes)
     living = living_setting(snapshot, profile) if wishes == Wishes() else None
     if living:
-        return Plan(uncovered(snapshot, profile, living), _grounds(snapshot, profile))
+        return Plan(uncovered(snapshot, profile, living), tuple(grounds(snapshot, profile)))
     if wishes == Wishes() and (planned := _as_before(snapshot, profile)):
         return planned
     begun = origin(snapshot, profile)
     if begun.kind is Kind.IDENTITY_CENTER and wishes.role_arn is None:
         return _to_session(snapshot, profile, wishes)
     # A name may be chance; who names a role knows better.
-    if begun.kind in _INSTEAD and not (begun.certainty is Certainty.HINT and wishes.role_arn):
+    if begun.kind in INSTEAD and not (begun.certainty is Certainty.HINT and wishes.role_arn):
         return Refused(
             f"`{name}` cannot become a role profile: its token is {begun.kind.value}"
-            f" ({begun.evidence}); {_INSTEAD[begun.kind]}"
+            f" ({begun.evidence}); {INSTEAD[begun.kind]}"
         )
     return _to_role(snapshot, profile, wishes)
 
 
-_INSTEAD = {
-    Kind.IDENTITY_CENTER: "let it sign in with --sso-session NAME",
-    Kind.FEDERATED: "let the login tool answer through `credential_process`",
-    Kind.USER: "renew it with `aws configure mfa-login`, or use `aws login`",
-    Kind.FEDERATION_TOKEN: "ask whoever handed it out for another, or use `aws login`",
-    Kind.LOGIN: "sign in with `aws login`, which keeps `login_session` in the profile",
-}
 _ROLE_ARN = re.compile(r"arn:aws[\w-]*:iam::[0-9]{12}:role/[\w+=,.@/-]{1,512}", re.ASCII)
 _SERIAL = re.compile(r"[\w+=/:,.@-]{9,256}", re.ASCII)
 
@@ -143,19 +136,8 @@ def _as_before(snapshot: Snapshot, profile: Profile) -> Plan | Refused | None:
     for model, doing, wired in found:
         title = f"Use profile `{model.name}` instead of the copied token"
         fix = made(snapshot, profile, f"{title}: let `{profile.name}` {doing} as it does", wired)
-        return Plan(fix, _grounds(snapshot, profile))
+        return Plan(fix, tuple(grounds(snapshot, profile)))
     return None
-
-
-def _grounds(snapshot: Snapshot, profile: Profile, *more: str) -> tuple[str, ...]:
-    """What a rewrite rests on, and what it means for others."""
-    begun = origin(snapshot, profile)
-    told = (
-        ()
-        if begun.kind is Kind.UNKNOWN
-        else (f"the token is {begun.kind.value}: {begun.evidence}",)
-    )
-    return (*told, *more, *warnings(snapshot, profile))
 
 
 def _to_session(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Refused:
@@ -175,7 +157,7 @@ def _to_session(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | 
         )
     title = f"Rewrite `{profile.name}` to sign in through `{name}`"
     fix = made(snapshot, profile, title, Wiring(settings, STANDING_IN_THE_WAY))
-    return Plan(fix, _grounds(snapshot, profile))
+    return Plan(fix, tuple(grounds(snapshot, profile)))
 
 
 def _to_role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Refused:
@@ -194,8 +176,8 @@ def _to_role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Ref
     found = Wiring(
         tuple(settings.items()), found.without - settings.keys(), found.doubts, found.limits
     )
-    grounds = _grounds(snapshot, profile, f"the role: {role.evidence}")
-    return Plan(made(snapshot, profile, title, found), grounds)
+    evidence = (f"the role: {role.evidence}", *grounds(snapshot, profile))
+    return Plan(made(snapshot, profile, title, found), evidence)
 
 
 def _role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> RoleName | Refused:

@@ -32,12 +32,17 @@ def shortened(snapshot: Snapshot, profile: Profile) -> tuple[tuple[Edit, ...], t
 def warnings(snapshot: Snapshot, profile: Profile) -> Iterator[str]:
     """Sentences about the profiles that use `profile` as their source."""
     found = dependants(snapshot, profile)
-    names = ", ".join(f"`{other.name}`" for other in found[:3])
-    if found:
+    if len(found) == 1:
+        yield (
+            f"`{found[0].name}` assumes its role with the credentials of `{profile.name}`;"
+            " once those renew themselves, so do its own"
+        )
+    elif found:
+        names = ", ".join(f"`{other.name}`" for other in found[:3])
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
         yield (
             f"{names}{more} assume their roles with the credentials of `{profile.name}`;"
-            " once it renews them by itself, so do they"
+            " once those renew themselves, so do theirs"
         )
 
 

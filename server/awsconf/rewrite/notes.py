@@ -24,7 +24,7 @@ def note_of_expiry(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
     verdict = snapshot.verdicts.get(profile.name)
     if facts is None or entry is None or keys is None or keys.token is None or verdict is None:
         return
-    lives = verdict.state in (State.ALIVE, State.EXPIRING) and entry.expires > snapshot.now
+    lives = verdict.state is not State.EXPIRED and entry.expires > snapshot.now
     noted = facts.notes or any(name in profile for name in (NOTE, *snapshot.options.companion_keys))
     alone = keys.token.part.reading.name == profile.name and not keys.token.value.following
     if lives and not noted and alone and not (swallows_header(profile) or snapshot.utf16):

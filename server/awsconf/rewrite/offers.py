@@ -9,9 +9,9 @@ from awsconf.chains import End, assumes_role, chain
 from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
-from awsconf.rewrite.dependants import shortened
+from awsconf.rewrite.dependants import shortened, warnings
 from awsconf.rewrite.notes import note_of_expiry
-from awsconf.rewrite.origin import Kind, Origin, origin
+from awsconf.rewrite.origin import INSTEAD, Kind, Origin, origin
 from awsconf.rewrite.roles import RoleName, role_name, short
 from awsconf.rewrite.sessions import permission_set, session
 from awsconf.rewrite.wiring import (
@@ -81,6 +81,16 @@ def remedy(snapshot: Snapshot, profile: Profile) -> str:
     return f"; use profile {' or '.join(names[:3])} instead" if names else ""
 
 
+def grounds(snapshot: Snapshot, profile: Profile) -> Iterator[str]:
+    """What the offers rest on, what to do where there are none, and what it means for others."""
+    begun = origin(snapshot, profile)
+    if begun.kind is not Kind.UNKNOWN:
+        instead = INSTEAD.get(begun.kind, "") if begun.kind is not Kind.IDENTITY_CENTER else ""
+        told = f"the token is {begun.kind.value}: {begun.evidence}"
+        yield f"{told}; {instead}" if instead else told
+    yield from warnings(snapshot, profile)
+
+
 def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:
     """The setting by which the profile would get credentials if its static keys were gone."""
     if assumes_role(profile):
@@ -133,7 +143,7 @@ def models(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[Profile, str,
             yield model, "get its credentials", found
             continue
         role = role_name(snapshot, profile)
-        if role is None or not assumes_role(model):
+        if role is None or role.arn != model.text("role_arn") or not assumes_role(model):
             continue
         doing = f"assume `{short(role.arn)}`"
         source = model.text("source_profile")

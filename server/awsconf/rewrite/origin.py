@@ -33,6 +33,16 @@ class Kind(enum.Enum):
     UNKNOWN = "of a kind that the files do not tell"
 
 
+INSTEAD = {
+    Kind.IDENTITY_CENTER: "let it sign in with --sso-session NAME",
+    Kind.FEDERATED: "let the login tool answer through `credential_process`",
+    Kind.USER: "renew it with `aws configure mfa-login`, or use `aws login`",
+    Kind.FEDERATION_TOKEN: "ask whoever handed it out for another, or use `aws login`",
+    Kind.LOGIN: "sign in with `aws login`, which keeps `login_session` in the profile",
+}
+"""What to do about a token that no role can replace."""
+
+
 class Origin(NamedTuple):
     """The kind of a session, how sure that is, and what says so."""
 

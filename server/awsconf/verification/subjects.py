@@ -118,7 +118,7 @@ def _notes(profile: Profile, where: Target) -> tuple[str, ...]:
     elif answering not in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE):
         notes.append("the AWS CLI and boto3 use another way to sign in, which hides these keys")
     if where.endpoint is not None and where.region is None:
-        notes.append("it names no Region, and boto3 asks no endpoint of one's own without")
+        notes.append("it names no Region, without which boto3 asks no endpoint but AWS's own")
     return tuple(notes)
 
 

@@ -9,7 +9,7 @@ from awsconf.credentials.key_facts import key_facts
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.surroundings import KEY_ID, PROFILE, SECRET_KEY, chosen, place, seen, variable
+from awsconf.surroundings import KEY_ID, PROFILE, SECRET_KEY, chosen, marks, place, seen, variable
 from awsconf.targets import concerned
 
 
@@ -55,6 +55,7 @@ def environment_shadows_profile(snapshot: Snapshot) -> Iterator[Finding]:
         "the keys in the environment (`AWS_ACCESS_KEY_ID`) come before `{profile}`"
         + whom
         + "; unset them, or ask for it with `--profile`",
+        evidence=marks(snapshot),
         profile=profile.name,
     )
     yield seen(snapshot, finding)

@@ -8,7 +8,7 @@ from awsconf.credentials.expiry import State, Verdict
 from awsconf.evidence import Certainty
 from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.surroundings import KEY_ID, chosen, place, seen, session
+from awsconf.surroundings import KEY_ID, chosen, marks, place, seen, session
 
 
 @pair_rule(Severity.ERROR, environ=(KEY_ID,))
@@ -43,7 +43,7 @@ def expired_environment_session(snapshot: Snapshot) -> Iterator[Finding]:
         reason=verdict.reason,
         severity=_severity(verdict),
         certainty=verdict.certainty,
-        evidence=verdict.evidence,
+        evidence=(*verdict.evidence, *marks(snapshot)),
     )
     yield seen(snapshot, finding)
 

@@ -13,6 +13,7 @@ from awsconf.surroundings import (
     SECURITY_TOKEN,
     SESSION_TOKEN,
     chosen,
+    marks,
     place,
     seen,
     variable,
@@ -54,5 +55,6 @@ def stale_security_token_variable(snapshot: Snapshot) -> Iterator[Finding]:
         + (f", which {stale}," if stale else "")
         + " is another token than `AWS_SESSION_TOKEN`, and the AWS CLI and boto3 send it;"
         " unset `AWS_SECURITY_TOKEN`",
+        evidence=marks(snapshot),
     )
     yield seen(snapshot, finding)

@@ -37,8 +37,7 @@ def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for profile, token, verdict in snapshot.tokens(State.EXPIRED):
         # Imported here, since few files hold such a token and every check would pay for it.
-        from awsconf.rewrite.dependants import warnings
-        from awsconf.rewrite.offers import offers, remedy
+        from awsconf.rewrite.offers import grounds, offers, remedy
 
         yield Finding(
             token.at,
@@ -48,7 +47,7 @@ def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
             remedy=remedy(snapshot, profile),
             severity=_severity(verdict),
             certainty=verdict.certainty,
-            evidence=(*verdict.evidence, *_bystander(profile), *warnings(snapshot, profile)),
+            evidence=(*verdict.evidence, *_bystander(profile), *grounds(snapshot, profile)),
             fixes=tuple(offers(snapshot, profile, sure=verdict.certainty is not Certainty.HINT)),
         )
 

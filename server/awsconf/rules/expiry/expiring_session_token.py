@@ -30,8 +30,7 @@ def expiring_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for profile, token, verdict in snapshot.tokens(State.EXPIRING):
         # Imported here, since few files hold such a token and every check would pay for it.
-        from awsconf.rewrite.dependants import warnings
-        from awsconf.rewrite.offers import offers, remedy
+        from awsconf.rewrite.offers import grounds, offers, remedy
 
         yield Finding(
             token.at,
@@ -40,6 +39,6 @@ def expiring_session_token(snapshot: Snapshot) -> Iterator[Finding]:
             reason=verdict.reason,
             remedy=remedy(snapshot, profile),
             certainty=verdict.certainty,
-            evidence=(*verdict.evidence, *warnings(snapshot, profile)),
+            evidence=(*verdict.evidence, *grounds(snapshot, profile)),
             fixes=tuple(offers(snapshot, profile, sure=False)),
         )

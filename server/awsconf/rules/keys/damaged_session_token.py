@@ -11,10 +11,10 @@ from awsconf.credentials.statics import TOKENS, judged_keys
 from awsconf.edits import Edit
 from awsconf.evidence import Certainty
 from awsconf.profiles import Found, Profile
-from awsconf.rule import Finding, Fix, Related, Severity, plain, profile_rule
+from awsconf.rule import Finding, Fix, Related, Severity, fix, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.syntax import LineKind
 from awsconf.text import At
+from awsconf.values.broken import joining
 from awsconf.values.confusable import confusables
 
 
@@ -41,21 +41,21 @@ def damaged_session_token(profile: Profile, scene: Scene) -> Iterator[Finding]:
     if keys is None or keys.has_doubtful_token or id_kind(keys.pair[0]) is not IdKind.TEMPORARY:
         return
     tokens = keys.tokens
-    problem = damage(tokens[0].text) if tokens and not any(map(_is_elsewhere, tokens)) else None
+    if not tokens or any(map(_is_elsewhere, tokens)):
+        return
+    joined, text = joining(*tokens[0]), tokens[0].text
+    problem = "goes on in the line below" if joined else damage(text)
     if problem is not None:
+        ways = ((way.title, tuple(_edits(way, tokens))) for way in repairs(text))
         yield Finding(
             tokens[0].at,
             "the session token of `{profile}` {problem}, so AWS most likely refuses it;"
             " copy all of it again",
             profile=profile.name,
             problem=problem,
-            related=tuple(
-                Related(token.name_at, "and under its other name") for token in tokens[1:]
-            ),
-            fixes=tuple(
-                Fix(repair.title, tuple(_edits(repair, tokens)), preferred=True)
-                for repair in repairs(tokens[0].text)
-            ),
+            related=tuple(Related(one.name_at, "and under its other name") for one in tokens[1:]),
+            fixes=fix("Join the lines", joined, preferred=True)
+            or tuple(Fix(title, edits, preferred=True) for title, edits in ways),
         )
 
 
@@ -64,16 +64,11 @@ def _is_elsewhere(token: Found) -> bool:
     part, value, text = *token, token.text
     if value.following or re.search(r"\s[#;]|[\"'`]\Z", text) or any(confusables(text)):
         return True
-    below = next((line for line in part.section.lines if line.start == value.lines.end), None)
-    if any(problem.line == below for problem in part.reading.problems):
-        return True
-    if below is None or below.kind is not LineKind.SETTING:
-        return False
-    return plain(part.section.read(below.name)) == "…"
+    return any(problem.line.start == value.line.end for problem in part.reading.problems)
 
 
 def _edits(repair: Repair, tokens: tuple[Found, ...]) -> Iterator[Edit]:
-    """They write no more of the token than the characters that were escaped or lost."""
+    """They write no more of a token than what was escaped or lost."""
     for (role, start, _), text in ((token.at, token.text) for token in tokens):
         for match in re.finditer(repair.form, text):
             at = At(role, start + match.start(), start + match.end())

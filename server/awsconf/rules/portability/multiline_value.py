@@ -8,22 +8,23 @@ from awsconf.catalogue import is_secret, known
 from awsconf.portability.disagreement import compared, swallowed, takes
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.reading import Part, Value
-from awsconf.rule import Finding, Severity, section_rule
+from awsconf.rule import Finding, Severity, fix, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import LineKind
 from awsconf.targets import concerned
 from awsconf.text import Span
+from awsconf.values.broken import joining
 
 
-@section_rule(Severity.WARNING, odd=True)
+@section_rule(Severity.WARNING, odd=True, fixable=True)
 def multiline_value(part: Part, scene: Scene) -> Iterator[Finding]:
     """A value that goes on in further, indented lines.
 
     The AWS CLI, boto3, Rust, Java and the C runtime join the lines, with the line ends between
     them; JavaScript and Ruby take the first line alone, Go what does not look like a setting.
     Nothing of AWS needs such a value. A secret or a token that was pasted over two lines works
-    nowhere, since a line end is now part of it, or the rest is gone.
-    Where all of it stands below the name, with a `=` in it, it is a block and no value to anybody.
+    nowhere, since a line end is now part of it, or the rest is gone. Where all of it stands below
+    the name, with a `=` in it, it is a block and no value to anybody.
 
     ```ini config
     [profile dev]
@@ -38,22 +39,20 @@ def multiline_value(part: Part, scene: Scene) -> Iterator[Finding]:
         if not value.following or value.is_nested or any(swallowed(part, value)):
             continue
         line = next(line for line in value.following if line.kind is not LineKind.BLANK)
-        taken = takes(part, value).items()
+        taken, secret = takes(part, value).items(), is_secret(setting.name)
         joiners = concerned(scene.options, (d for d, take in taken if take.holds(line)))
-        rest = (d for d, take in taken if not take.refuses and not take.holds(line))
+        rest = {d for d, take in taken if not take.refuses and not take.holds(line)}
         others = concerned(scene.options, rest)
-        secret = is_secret(setting.name)
         if joiners and (others or secret):
             yield Finding(
                 part.at(Span(line.text, line.stop)),
-                "{joiners} this line for more of `{setting}`"
-                + (", {others}" if others else "")
-                + "; write the value on one line",
+                "{joiners} this line for more of `{setting}`{others}; write the value on one line",
                 joiners=joiners.does("takes", "take"),
-                others=others.does("does not", "do not"),
+                others=f", {others.does('does not', 'do not')}" if others else "",
                 profile=part.owner,
                 setting=setting.name,
                 severity=Severity.ERROR if secret else None,
+                fixes=fix("Join the lines", joining(part, value), preferred=True),
             )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.chains import ways
-from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.snapshot import Snapshot
+from awsconf.values.accounts import account_of_keys
 from awsconf.values.arns import account_in
 
 
@@ -75,6 +75,5 @@ def _account(caller: Profile) -> str | None:
     if caller.has_foreign_endpoint:
         return None
     if ways(caller).has_static_keys:
-        facts = key_facts(caller)
-        return None if facts is None or facts.is_placeholder else facts.account
+        return account_of_keys(caller)
     return account_in(caller.text("role_arn") or "") if ways(caller).assumes_role else None

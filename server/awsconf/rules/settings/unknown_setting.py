@@ -14,6 +14,7 @@ from awsconf.rule import Finding, Fix, Severity, plain, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import Line, LineKind, SectionKind
 from awsconf.values.amiss import Spot, is_foreign, unquoting
+from awsconf.values.broken import broken_above
 from awsconf.values.confusable import confusables
 
 
@@ -21,8 +22,7 @@ from awsconf.values.confusable import confusables
 def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     """A setting that neither the SDKs nor any tool that we know of reads.
 
-    A misspelt name is passed over in silence (aws/aws-cli#3375). One that is like none may be a
-    note of your own, or newer than our list, and is a mere hint.
+    A misspelt name is passed over in silence (aws/aws-cli#3375); one like none may be a mere note.
 
     ```ini config
     [profile dev]
@@ -30,13 +30,12 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ^^^^^^ unknown-setting: nothing reads `regoin`; did you mean `region`?
     ```
     """
-    kind = part.reading.kind
+    kind, mine = part.reading.kind, scene.options.companion_keys
     if all_read(kind, part.reading.settings) or kind not in _KINDS or is_foreign(part):
         return
     for name, value in part.reading.settings.items():
-        if not is_read(kind, name, nested=value.is_nested):
-            elsewhere = is_pasted(part.section, value.line) or _is_elsewhere(kind, name)
-            if not elsewhere and not any(confusables(name)):
+        if name not in mine and not is_read(kind, name, nested=value.is_nested):
+            if not _is_elsewhere(part, value.line, name) and not any(confusables(name)):
                 yield _finding(part, value.line, None, part.reading.names)
         elif value.is_nested and nested_names(kind, name):
             lines = [line for line in value.following if line.kind is LineKind.SETTING]
@@ -50,9 +49,10 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
 _KINDS = (SectionKind.PROFILE, SectionKind.SSO_SESSION, SectionKind.SERVICES)
 
 
-def _is_elsewhere(kind: SectionKind, name: str) -> bool:
-    """Whether a rule that knows more speaks of it: of what stands in the wrong place, of services."""
-    return bool(home(kind, name) or dotted(kind, name)) or kind is SectionKind.SERVICES
+def _is_elsewhere(part: Part, line: Line, name: str) -> bool:
+    kind, rest = part.reading.kind, plain(name) != name and broken_above(part, line)
+    known = home(kind, name) or dotted(kind, name) or kind is SectionKind.SERVICES
+    return bool(known or rest) or is_pasted(part.section, line)
 
 
 def _finding(part: Part, line: Line, parent: str | None, siblings: frozenset[str]) -> Finding:

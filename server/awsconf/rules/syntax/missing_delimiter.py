@@ -13,15 +13,15 @@ from awsconf.rule import Finding, Fix, Severity, section_rule
 from awsconf.snapshot import Scene
 from awsconf.syntax import LineKind, SectionKind
 from awsconf.text import Span
+from awsconf.values.broken import broken_above
 
 
 @section_rule(Severity.ERROR, fixable=True, odd=True)
 def missing_delimiter(part: Part, scene: Scene) -> Iterator[Finding]:
     """A line that is neither a header, a comment nor `name = value`.
 
-    One such line anywhere makes the AWS CLI and boto3 refuse the *whole file*:
-    `Unable to parse config file: ~/.aws/config`, without a line number.
-    JavaScript and Go pass over it, Rust refuses the file too. A comment begins with `#` or `;`.
+    One such line makes the AWS CLI and boto3 refuse the *whole file*: `Unable to parse config file`,
+    without a line number. Rust refuses the file too, JavaScript and Go pass over the line.
 
     ```ini config
     [profile dev]
@@ -58,14 +58,13 @@ def _wrong(problem: Problem, name: str) -> str:
 
 
 def _setting_name(part: Part, problem: Problem) -> str:
-    """The known setting that stands first on the line with something after it, if any."""
     name, *rest = part.section.read(problem.line.span).split(maxsplit=1) or [""]
     known = rest and catalogue.known(SectionKind.PROFILE, name)
     return name if known and problem.line.kind is LineKind.TEXT else ""
 
 
 def _comment(part: Part, problem: Problem) -> Edit:
-    """In the first column, since Rust and Java know no other comment."""
+    # In the first column, since Rust and Java know no other comment.
     return Edit(part.at(Span(problem.line.start, problem.line.start)), "# ")
 
 
@@ -75,6 +74,7 @@ def _fixes(part: Part, problem: Problem, name: str, *, safe: bool) -> Iterator[F
         blank = line.text + len(name)
         value = line.stop - len(text[blank : line.stop].lstrip())
         yield Fix("Put `=` in", (Edit(part.at(Span(blank, value)), " = "),), preferred=True)
-    edit = _comment(part, problem)
+    joined, edit = broken_above(part, line), _comment(part, problem)
     safe = safe and not name and line.kind is not LineKind.HEADER and is_harmless(part, [edit])
-    yield Fix("Make it a comment", (edit,), safe=safe, preferred=not name)
+    comment = Fix("Make it a comment", (edit,), safe=safe, preferred=not name)
+    yield Fix("Join it to the line above", joined, preferred=True) if joined else comment
