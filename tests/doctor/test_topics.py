@@ -87,6 +87,10 @@ def test_what_check_finds_is_counted() -> None:
     assert (line.state, line.commands[0].text) == (State.TROUBLE, "awsconf check")
     assert "1 error" in line.message
     assert line.evidence[0].startswith("the first: ")
+    # With caches, only the check that looks into them finds as much.
+    cached = scene(broken, MINE)._replace(facts=Facts(Caches((entry(FUTURE),))))
+    line = about(files(cached, Observations(files=BOTH)), "`awsconf check --caches` finds")
+    assert line.commands[0].text == "awsconf check --caches"
 
 
 def test_s1_who_answers() -> None:
