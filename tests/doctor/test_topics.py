@@ -129,6 +129,15 @@ def test_an_sdk_that_fails() -> None:
     assert found[0].evidence == ("The config profile (dve) could not be found",)
 
 
+def test_a_file_that_is_refused() -> None:
+    line = next(chain(scene("[default]\nregion\n[default]\n"), SEEN))
+    assert (line.state, line.message) == (
+        State.TROUBLE,
+        "the AWS CLI and boto3 fail for any profile: ConfigParseError",
+    )
+    assert line.evidence == ("Unable to parse config file: ~/.aws/config",)
+
+
 def test_nobody_answers() -> None:
     line = next(chain(scene(), SEEN))
     assert (line.state, line.commands[0].text) == (State.UNKNOWN, "awsconf doctor --metadata")
