@@ -71,6 +71,12 @@ def test_doctor_loads_neither_server_nor_network(tmp_path: Path) -> None:
     _check_what_is_loaded(tmp_path, "doctor")
 
 
+def test_explain_loads_neither_server_nor_network(tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    config.write_text(CONFIG, encoding="utf-8")
+    _check_what_is_loaded(tmp_path, "explain", "project1", "--config", str(config))
+
+
 def _check_what_is_loaded(home: Path, *argv: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *argv],
