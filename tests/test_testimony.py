@@ -177,11 +177,11 @@ def test_a_note_gives_the_moment_of_what_aws_refused() -> None:
 
 BEHIND = (
     "this computer's clock is behind: AWS refused the session token as expired at "
-    f"2026-06-01 12:00 UTC, though `{CACHE}` says 2026-06-01 13:00 UTC"
+    f"2026-06-01 12:00 UTC, but it ends at 2026-06-01 13:00 UTC by `{CACHE}`"
 )
 AHEAD = (
     "this computer's clock is ahead: AWS accepted the session token at 2026-06-01 12:00 UTC, "
-    f"though `{CACHE}` says 2026-06-01 09:00 UTC"
+    f"but it ended at 2026-06-01 09:00 UTC by `{CACHE}`"
 )
 LATE = (
     "this computer's clock is ahead: AWS accepted the session token at 2026-06-01 12:00 UTC, "

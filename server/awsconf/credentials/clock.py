@@ -82,12 +82,14 @@ def _contradicted(begun: Sequence[Start], testimony: Testimony, now: datetime) -
     told = [one for one in (cached_end(testimony), refusal(testimony)) if one is not None]
     said = tuple(one.sentence for one in told)
     if refused is not None and end is not None and end > now + TOLERANCE:
-        yield Doubt(Certainty.STRONG, f"is behind: {said[1]}, though {said[0]}", said)
+        words = f"is behind: {said[1]}, but it ends at {show(end)} by `{testimony.cache}`"
+        yield Doubt(Certainty.STRONG, words, said)
     if accepted is None or accepted > now + TOLERANCE:
         return
     facts = f"AWS accepted the session token at {show(accepted)}"
     if end is not None and accepted > end + TOLERANCE:
-        yield Doubt(Certainty.STRONG, f"is ahead: {facts}, though {said[0]}", (*said, facts))
+        words = f"is ahead: {facts}, but it ended at {show(end)} by `{testimony.cache}`"
+        yield Doubt(Certainty.STRONG, words, (*said, facts))
     for start in begun[:1]:
         late = accepted > start.moment + LONGEST_LIFE + TOLERANCE
         if late and start.source == ISSUE_TIME:

@@ -30,7 +30,7 @@ def wrong_clock(snapshot: Snapshot) -> Iterator[Finding]:
     aws_access_key_id = <ASIA project1>
     aws_secret_access_key = <secret project1>
     aws_session_token = <token project1 issued=2026-06-01T14:00Z>
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ wrong-clock: this computer's clock is behind: the session token was issued at 2026-06-01 14:00 UTC, which by that clock is still to come; set it, for until then no expiry can be told
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ wrong-clock: this computer's clock is behind: the session token was issued at 2026-06-01 14:00 UTC, which by that clock is still to come; set the clock, for until then no expiry can be told
     ```
     """
     found = snapshot.clock_doubt
@@ -40,7 +40,7 @@ def wrong_clock(snapshot: Snapshot) -> Iterator[Finding]:
     is_hint = verdict.certainty is Certainty.HINT
     yield Finding(
         _head(snapshot, profile) if is_hint else _token(profile),
-        "{reason}; set it, for until then no expiry can be told",
+        "{reason}; set the clock, for until then no expiry can be told",
         reason=verdict.reason,
         severity=Severity.HINT if is_hint else None,
         certainty=verdict.certainty,
