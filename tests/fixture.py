@@ -2,7 +2,8 @@
 
 A page is a rule's; each `##` heading is a case. Its fences are the files (`ini config`,
 `ini credentials`) and the world (`world`: `now`, `own`, `zone`, `mtime.config`, `mode.config`,
-`tracked.config`, likewise for `credentials`, `targets`, `env.NAME`, `shell`). Lines of carets under
+`tracked.config`, likewise for `credentials`, `targets`, `env.NAME`, `shell`, `companions`, and of a
+profile `cached.PROFILE` and `said.PROFILE`). Lines of carets under
 a line are the findings expected there; they are taken out before parsing, since the language has no
 safe inline comment. Each `###` heading is a fix, by its title and what it claims, followed by the
 files that it changes.
@@ -32,6 +33,7 @@ from awsconf.rule import Fix
 from awsconf.snapshot import Half, Options, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import At, Role, Source
+from elsewhere import is_told, told
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc)
 ACCOUNT = "111122223333"
@@ -60,7 +62,14 @@ class Case:
 
     def snapshot(self, texts: dict[Role, str] | None = None) -> Snapshot:
         """The world of this case; `texts` stand in for its own files."""
-        texts = texts or {role: marked.text for role, marked in self.marked.items()}
+        own = {role: marked.text for role, marked in self.marked.items()}
+        world = self._world(texts or own)
+        # What is known from elsewhere is known of the keys of the page, whatever stands in for it.
+        if not is_told(self.world):
+            return world
+        return world._replace(facts=told(self._world(own), self.world, stamp))
+
+    def _world(self, texts: dict[Role, str]) -> Snapshot:
         world = self.world
 
         def half(role: Role) -> Half:
@@ -83,7 +92,9 @@ class Case:
             zone=zone(world.get("zone", "+00:00")),
             environ=self.environ,
             in_shell=world.get("shell") == "true",
-            options=Options(targets=self._targets),
+            options=Options(
+                targets=self._targets, companion_keys=tuple(world.get("companions", "").split())
+            ),
             facts=self.facts,
         )
 

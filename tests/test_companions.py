@@ -71,6 +71,9 @@ def test_extra_keys_come_last() -> None:
     ("comment", "certainty"),
     [
         ("# Expires: 2024-06-03 17:56:11 -0700 PDT", Certainty.STRONG),
+        ("# Expires: 2024-06-03 17:56:11 -0300 -03", Certainty.STRONG),
+        ("# Expires: 2024-06-03 17:56:11 +0530 +0530", Certainty.STRONG),
+        ("# Expires: 2024-06-03 17:56:11 +1000 ChST", Certainty.STRONG),
         ("  ; expires 2024-06-03T17:56:11Z", Certainty.STRONG),
         ("#expire: 2024-06-03 17:56:11", Certainty.HINT),
         ("# x_security_token_expires = 2024-06-03T17:56:11Z", None),

@@ -72,11 +72,11 @@ def test_the_last_minutes(left: timedelta, state: State) -> None:
 
 
 def test_the_words_of_the_last_minutes() -> None:
-    notes = note(at(NOON))
+    notes, end = note(at(NOON)), "at 2026-01-01 12:00 UTC (aws_expiration)"
     soon = verdict_of(NOON - 12 * MINUTE, notes)
-    assert soon.reason == "expires in 12 minutes, at 2026-01-01 12:00 UTC (aws_expiration)"
+    assert soon.reason == f"expires in less than 15 minutes, {end}"
     just = verdict_of(NOON + 3 * MINUTE, notes)
-    assert just.reason.startswith("was due to expire 3 minutes ago, at 2026-01-01 12:00 UTC")
+    assert just.reason == f"was due to expire {end}"
     long = judge(None, notes, now=NOON - HOUR, zone=UTC, expiring_within=2 * HOUR)
     assert long.state is State.EXPIRING
 
@@ -255,7 +255,10 @@ def test_a_local_time_that_comes_twice() -> None:
 def test_a_clock_that_is_behind() -> None:
     verdict = verdict_of(NOON, note(at(NOON - DAY)), issued=NOON + 6 * MINUTE)
     assert (verdict.state, verdict.certainty) == (State.CLOCK_WRONG, Certainty.STRONG)
-    assert "issued in 6 minutes by this computer's clock" in verdict.reason
+    assert verdict.reason == (
+        "this computer's clock is behind: the session token was issued at 2026-01-01 12:06 UTC, "
+        "which by that clock is still to come"
+    )
     assert not verdict.stale
     written = verdict_of(NOON, issued=NOON - 9 * DAY, written=NOON + HOUR)
     assert (written.state, written.certainty) == (State.CLOCK_WRONG, Certainty.HINT)

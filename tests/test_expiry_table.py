@@ -131,10 +131,10 @@ TABLE = [
     ("a comment without a zone", OPAQUE, "# expires 2026-06-01 06:00:00\n", day(18), "", ""),
     ("the same, later", OPAQUE, "# expires 2026-06-01 06:00:00\n", day(19), "", HINT),
     ("commented out", OPAQUE, f"# {note(1)}", day(2), "", ""),
-    # A clock that is behind the token or the file proves nothing at all.
-    ("clock behind the token", READABLE, note(-2), day(-1, 54), "", ""),
+    # A clock that is behind the token or the file proves nothing of any token.
+    ("clock behind the token", READABLE, note(-2), day(-1, 54), "", "wrong-clock warning"),
     ("clock behind a little", READABLE, note(1), day(-1, 56), "", ""),
-    ("clock behind the file", OPAQUE, note(1), day(2), day(2, 6), ""),
+    ("clock behind the file", OPAQUE, note(1), day(2), day(2, 6), "wrong-clock hint"),
     ("clock nearly right", OPAQUE, note(1), day(2), day(2, 4), HINT),
     # Keys that are not AWS's, or not yet anybody's.
     ("elsewhere", OPAQUE, f"{note(1)}endpoint_url = http://localhost:4566\n", day(2), "", ""),

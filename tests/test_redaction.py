@@ -177,6 +177,14 @@ def test_sentences() -> None:
     assert masked_text(plain) == plain
 
 
+@pytest.mark.parametrize("digest", ["0a1b" * 10, "0a1b" * 16])
+def test_the_name_of_a_file_of_a_cache_is_no_secret(digest: str) -> None:
+    path = f"~/.aws/cli/cache/{digest}.json"
+    assert masked_text(f"by `{path}`") == f"by `{path}`"
+    for other in (digest, f"{digest}.txt", f"{digest}0.json", f"{SECRET}/{digest}.json"):
+        assert HIDDEN in masked_text(other)
+
+
 def test_edits_that_move_a_secret_are_known() -> None:
     document = parse("aws_secret_access_key = 'hunter2hunter2'\n", Role.CREDENTIALS)
     secrets = frozenset(secret_words(document, 6))

@@ -21,6 +21,10 @@ class Edit(NamedTuple):
     at: At
     text: str
 
+    def __repr__(self) -> str:
+        # A key that is moved is in one, and a secret enters no traceback.
+        return f"<Edit at {self.at}: {len(self.text)} characters>"
+
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """`text` with `edits` made, which are all of its role and disjoint.

@@ -10,9 +10,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from awsconf.caches.entries import Caches
+from awsconf.caches.entries import Caches, Entry, Source
 from awsconf.credentials.key_facts import KeyFacts
 from awsconf.credentials.keys import Fingerprint
+from awsconf.credentials.lifetime import Testimony
 
 
 class KeyPrint(NamedTuple):
@@ -46,10 +47,34 @@ class Facts(NamedTuple):
 
 NO_FACTS = Facts()
 
-EXPIRED_ERRORS = frozenset({"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
-"""The codes by which AWS says that a token is dead; the last may be a wrong clock as well."""
+EXPIRED_ERRORS = frozenset({"ExpiredToken", "ExpiredTokenException"})
+"""The codes by which STS says that a token is dead."""
+
+CLOCK_ERRORS = frozenset({"RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"})
+"""The codes by which STS says that a request was sent at another time than it came.
+
+Of EC2 the first means a dead token, but nothing asks EC2. Source: "Common Errors".
+"""
 
 
 def key_print(facts: KeyFacts) -> KeyPrint:
     """What stands for the keys of a profile."""
     return KeyPrint(facts.id, facts.secret, facts.token_print)
+
+
+def testimony(entry: Entry | None, answer: Answer | None, seen: datetime | None) -> Testimony:
+    """What a cache, AWS and this machine's memory tell of one token."""
+    told = Testimony(seen=seen)
+    if entry is not None:
+        of_role = entry.source in _ROLE_SESSIONS
+        told = told._replace(cached=entry.expires, cache=entry.path, role=of_role)
+    if answer is not None:
+        told = told._replace(
+            accepted=answer.at if answer.error is None else None,
+            refused=answer.at if answer.error in EXPIRED_ERRORS else None,
+            doubted=answer.at if answer.error in CLOCK_ERRORS else None,
+        )
+    return told
+
+
+_ROLE_SESSIONS = (Source.ROLE, Source.WEB_IDENTITY, Source.SSO)

@@ -38,12 +38,15 @@ class Fix(NamedTuple):
 
     *Safe*: no reader that worked before gets another identity or another setting.
     *Preferred*: the evidence proves it to be the right one; at most one of a finding is.
+    *Moves a secret*: an edit carries one to another place, so whoever passes it on waits until it
+    is asked for, and nobody shows it.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
     preferred: bool = False
+    moves_secret: bool = False
 
 
 def fix(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awsconf.edits import Edit
-from awsconf.pasted import Block, blocks
+from awsconf.pasted import Block, blocks, role_in
 from awsconf.profiles import Found, Profile
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
@@ -47,27 +47,63 @@ def instead_of(found: Found, new: Settings) -> Edit:
 def in_place_of(reading: Reading, part: Part, block: Block) -> tuple[Edit, ...]:
     """Write what was pasted as settings, around its values, which stay where they are.
 
-    What stands before the first header comes below one for the default profile. There are no edits
-    where the values are not surely known, or the section has such settings already.
+    There are no edits where the values are not surely known, or the section has such settings
+    already.
     """
-    outside = part.reading.header is None
-    if not block.fields or (outside and "default" in reading.profiles):
+    outside, name = part.reading.header is None, home_of(reading, part, block)
+    if not block.fields or name is None:
         return ()
     pasted = {line.start for line in block.lines}
     # Of two blocks with the same settings, nobody knows which is meant.
     given, there = part.section.derive(_given), part.reading.settings
-    for name in (field.name for field in block.fields):
-        if given[name] > 1 or (name in there and there[name].line.start not in pasted):
+    for setting in (field.name for field in block.fields):
+        if given[setting] > 1 or (setting in there and there[setting].line.start not in pasted):
             return ()
     own = [value.line for value in there.values() if value.line.start not in pasted]
-    first = min(problem.line.start for problem in part.reading.problems) if outside else 0
-    header = f"[default]{part.section.line_end}" if outside else ""
+    first = _first_outside(part)
+    header = f"[{_header_in(part.role, name)}]{part.section.line_end}" if outside else ""
     indent = _style(part.section, min(own))[0] if own else ""
     edits = tuple(_around(part, block, indent))
     if outside and first == block.span.start:
         return (edits[0]._replace(text=header + edits[0].text), *edits[1:])
     above = At(part.role, part.start + first, part.start + first)
     return (Edit(above, header), *edits) if outside else edits
+
+
+def instead_of_block(reading: Reading, part: Part, block: Block, new: Settings) -> Edit:
+    """Put settings in the place of what was pasted, for the same profile; none: it just goes."""
+    there, pasted = part.reading.settings.values(), {line.start for line in block.lines}
+    own = [value.line for value in there if value.line.start not in pasted]
+    indent = _style(part.section, min(own))[0] if own else ""
+    lines = _lines(new, indent, " = ", part.section.line_end)
+    if new and part.reading.header is None:
+        name = home_of(reading, part, block) or "default"
+        lines = f"[{_header_in(part.role, name)}]{part.section.line_end}{lines}"
+    return Edit(part.at(Span(block.lines[0].start, block.lines[-1].end)), lines)
+
+
+def home_of(reading: Reading, part: Part, block: Block) -> str | None:
+    """The profile of which what was pasted becomes settings; None: nobody knows which.
+
+    What stands before the first header is for the default profile, or for one that is called as
+    the role whose session was pasted.
+    """
+    if part.reading.header is not None:
+        return part.reading.name or ""
+    if "default" not in reading.profiles:
+        return "default"
+    name = role_in(part.section, block)
+    alone = _first_outside(part) == block.lines[0].start
+    return name if alone and name is not None and name not in reading.profiles else None
+
+
+def _first_outside(part: Part) -> int:
+    """Where the first line stands that no section holds."""
+    return min((problem.line.start for problem in part.reading.problems), default=0)
+
+
+def _header_in(role: Role, name: str) -> str:
+    return header_text(name) if role is Role.CONFIG else name
 
 
 def _given(section: Section) -> Counter[str]:
@@ -99,12 +135,12 @@ def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:
 
 
 def at_end_of_section(snapshot: Snapshot, home: Part, new: Settings) -> Edit:
-    """Put settings at the end of a section of the config file."""
-    line_end = _line_end(snapshot)
+    """Put settings at the end of a section."""
+    line_end = _line_end(snapshot, home.role)
     indent, delimiter = _style_at_end(home)
     lines = _lines(new, indent, delimiter, line_end)
-    gap = "" if snapshot.text(Role.CONFIG).endswith(("\n", "\r"), 0, home.end) else line_end
-    return Edit(At(Role.CONFIG, home.end, home.end), gap + lines)
+    gap = "" if snapshot.text(home.role).endswith(("\n", "\r"), 0, home.end) else line_end
+    return Edit(At(home.role, home.end, home.end), gap + lines)
 
 
 def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
@@ -121,18 +157,24 @@ def empty_profile(snapshot: Snapshot, name: str) -> tuple[Edit, ...]:
     return (section(snapshot, header_text(name), ""),)
 
 
-def section(snapshot: Snapshot, header: str, lines: str, beside: tuple[Edit, ...] = ()) -> Edit:
-    """Put a new section at the end of the config file, with a blank line before it.
+def section(
+    snapshot: Snapshot,
+    header: str,
+    lines: str,
+    beside: tuple[Edit, ...] = (),
+    role: Role = Role.CONFIG,
+) -> Edit:
+    """Put a new section at the end of a file, the config unless said, with a blank line before it.
 
     `beside` are edits of that file to be made with it, which may change how the file ends.
     """
-    whole, line_end = snapshot.text(Role.CONFIG), _line_end(snapshot)
+    whole, line_end = snapshot.text(role), _line_end(snapshot, role)
     text = _tail(whole, beside)
     ended = not text or text.endswith(("\n", "\r"))
     spaced = not text or text.endswith((line_end * 2, "\n\n"))
     gap = ("" if ended else line_end) + ("" if spaced else line_end)
     size = len(whole)
-    return Edit(At(Role.CONFIG, size, size), f"{gap}[{header}]{line_end}{lines}")
+    return Edit(At(role, size, size), f"{gap}[{header}]{line_end}{lines}")
 
 
 def _tail(text: str, edits: tuple[Edit, ...]) -> str:
@@ -149,9 +191,9 @@ def _tail(text: str, edits: tuple[Edit, ...]) -> str:
     return text[max(0, end - 4) : end] + tail
 
 
-def lines_of(snapshot: Snapshot, new: Settings) -> str:
-    """Settings as the lines of a new section of the config file."""
-    return _lines(new, "", " = ", _line_end(snapshot))
+def lines_of(snapshot: Snapshot, new: Settings, role: Role = Role.CONFIG) -> str:
+    """Settings as the lines of a new section of a file, the config unless said."""
+    return _lines(new, "", " = ", _line_end(snapshot, role))
 
 
 def empty_section(snapshot: Snapshot, header: str) -> tuple[Edit, ...]:
@@ -172,9 +214,9 @@ def header_text(name: str) -> str:
     return f"profile {name}" if plain else f"profile '{quoted}'"
 
 
-def _line_end(snapshot: Snapshot) -> str:
-    """The line end of the config file; the other file's where there is none."""
-    document = snapshot.document(Role.CONFIG) or snapshot.document(Role.CREDENTIALS)
+def _line_end(snapshot: Snapshot, role: Role) -> str:
+    """The line end of a file; the other file's where there is none."""
+    document = snapshot.document(role) or snapshot.document(role.other)
     return document.line_end if document is not None else "\n"
 
 

@@ -56,6 +56,17 @@ def is_pasted(section: Section, line: Line) -> bool:
     return line.start in section.derive(_starts)
 
 
+def role_in(section: Section, block: Block) -> str | None:
+    """The name of the role, or of the permission set, whose session was pasted, if that is told."""
+    told = ("assumed_role_arn", "x_principal_arn")
+    arn = next((section.read(one.value) for one in block.fields if one.name in told), "")
+    match = re.search(_ROLE_IN, arn)
+    return match["name"] if match else None
+
+
+_ROLE_IN = r"(?a):assumed-role/(?:AWSReservedSSO_)?(?P<name>[\w.@+-]+?)(?:_[0-9a-f]{16})?/"
+
+
 def _starts(section: Section) -> frozenset[int]:
     return frozenset(line.start for block in blocks(section) for line in block.lines)
 
@@ -155,22 +166,35 @@ def _named(match: re.Match[str]) -> tuple[str, Span] | None:
 # No token is as long, and the first pattern looks at the rest of each run of blanks anew.
 _LONGEST = 8192
 _SHELL = (
-    r"(?i)(?:(?:export|setx|setenv|set(?:[ ]-g?x)?)\s+|\$env:)[\"']?(?P<name>\w+)"
+    r"(?i)(?:(?:export|setx|setenv|set(?:[ ]+--?[a-z]+(?:-[a-z]+)?){0,4})\s+|\$env:)"
+    r"[\"']?(?P<name>\w+)"
     r"(?:\s*=\s*|\s+)(?P<quote>[\"']?)(?P<value>(?!\s).*?)(?P=quote)[\"']?\s*;?(?:\s+/m|\s+#.*)?"
 )
 _TOML = r"""(?P<mark>["'])(?P<name>\w+)(?P=mark)\s*=\s*(?P<quote>["']?)(?P<value>.*?)(?P=quote),?"""
 
 
 def _of_json(section: Section, block: Block) -> list[Field]:
+    """The credentials, and whose session they are, which tells the role when they are dead."""
     start, end = block.span
-    matches = re.compile(_JSON_FIELD).finditer(section.text, start, end)
-    return [Field(_JSON_NAMES[match[1].lower()], Span(*match.span(2))) for match in matches]
+    fields = [
+        Field(_JSON_NAMES[match[1].lower()], Span(*match.span(match.lastindex or 2)))
+        for match in re.compile(_JSON_FIELD).finditer(section.text, start, end)
+    ]
+    if any(field.name == "aws_session_token" for field in fields):
+        # The role of a login trusts only that login, and is noted as login tools note it.
+        federated = re.compile(_JSON_OF_LOGIN).search(section.text, start, end)
+        name = "x_principal_arn" if federated else "assumed_role_arn"
+        whose = re.compile(_JSON_ARN).finditer(section.text, start, end)
+        fields += [Field(name, Span(*match.span(1))) for match in whose]
+    return fields
 
 
 # A bracket or a quoted name begins each line of it; others end a block.
 _JSON = r"""(?s)[{}\]],?|[{\s]*"\w+"\s*:.*|[{}\s,\]]+"""
 _JSON_FIELD = (
-    r"""(?i)"(AccessKeyId|SecretAccessKey|SessionToken|Expiration)"\s*:\s*"([^"\r\n]*)\""""
+    r"""(?i)"(AccessKeyId|SecretAccessKey|SessionToken|Expiration)"\s*:\s*"""
+    # SSO counts milliseconds.
+    r"""(?:"([^"\r\n]*)"|([0-9]{10,13})\b)"""
 )
 _JSON_NAMES = {
     "accesskeyid": "aws_access_key_id",
@@ -178,6 +202,8 @@ _JSON_NAMES = {
     "sessiontoken": "aws_session_token",
     "expiration": "x_security_token_expires",
 }
+_JSON_ARN = r'''"Arn"\s*:\s*"(arn:[\w-]+:sts::[0-9]{12}:assumed-role/[^"\r\n]+)"'''
+_JSON_OF_LOGIN = r'''"(?:SubjectFromWebIdentityToken|NameQualifier|SubjectType|Issuer)"'''
 
 
 def _of_csv(section: Section, block: Block) -> list[Field]:

@@ -28,18 +28,6 @@ class Refused(NamedTuple):
     reason: str
 
 
-def refactorings(snapshot: Snapshot, at: At) -> list[Fix]:
-    """What can be restructured at a place, as alternatives."""
-    if at.role is not Role.CREDENTIALS:
-        return []
-    for profile in snapshot.profiles.values():
-        part = profile.own(Role.CREDENTIALS)
-        if part is not None and snapshot.stands_in(part, at):
-            moved = move_to_config(snapshot, profile.name)
-            return [moved] if isinstance(moved, Fix) else []
-    return []
-
-
 def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
     """Move what is not a key from a profile's credentials section to its section in the config.
 
@@ -75,8 +63,8 @@ def _moved(
     from configupdater import ConfigUpdater
 
     config, credentials = ConfigUpdater(), ConfigUpdater()
-    config.read_string(texts[Role.CONFIG].replace("\r\n", "\n"))
-    credentials.read_string(texts[Role.CREDENTIALS].replace("\r\n", "\n"))
+    config.read_string(_ended(texts[Role.CONFIG].replace("\r\n", "\n")))
+    credentials.read_string(_ended(texts[Role.CREDENTIALS].replace("\r\n", "\n")))
     ours = profile.own(Role.CONFIG)
     section = credentials[part.reading.header or profile.name]
     target = _target(profile, ours)
@@ -103,15 +91,31 @@ def _target(profile: Profile, ours: Part | None) -> str:
 
 
 def _move_options(section: Section, target: Section, movable: list[str]) -> None:
+    from configupdater import Space
+
+    # What is new stands above the blank lines before the next section.
+    blanks: list[str] = []
+    while isinstance(last := target.last_block, Space):
+        blanks = [*last.lines, *blanks]
+        last.detach()
     for key in movable:
         option = section[key].detach()
         # The credentials file's value is the one that was in force.
         if key in target:
             target[key].detach()
         target.add_option(option)
+    for blank in blanks:
+        target.add_space(blank)
+
+
+def _ended(text: str) -> str:
+    """A text whose last line is whole, so that what comes below it is a line of its own."""
+    return text if not text or text.endswith("\n") else f"{text}\n"
 
 
 def _with_line_ends(text: str, model: str) -> str:
+    if model and not model.endswith("\n"):
+        text = text.removesuffix("\n")
     return text.replace("\n", "\r\n") if "\r\n" in model else text
 
 

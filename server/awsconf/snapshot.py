@@ -17,9 +17,10 @@ from awsconf.credentials.expiry import State, Verdict, judge
 from awsconf.credentials.key_facts import KeyFacts, is_to_go, key_facts
 from awsconf.credentials.keys import Fingerprint
 from awsconf.credentials.lifetime import NO_TESTIMONY, Testimony
-from awsconf.credentials.statics import supplying_keys
+from awsconf.credentials.statics import TOKENS, supplying_keys
 from awsconf.edits import Edit, apply
-from awsconf.facts import EXPIRED_ERRORS, Answer, key_print
+from awsconf.evidence import Certainty
+from awsconf.facts import Answer, key_print, testimony
 from awsconf.profiles import Found, Profile, profiles
 from awsconf.readers import python
 from awsconf.readers.reading import Part
@@ -167,32 +168,43 @@ class Snapshot(World):
             for setting, by_target in found.items()
         }
 
-    @cached_property
+    @property
     def verdicts(self) -> Mapping[str, Verdict]:
         """What can be said of the session token of each profile that holds one for AWS.
 
         A clock that one of them proves wrong can date none of them, so there is nothing then.
         """
-        found = dict(self._verdicts())
-        wrong = any(verdict.state is State.CLOCK_WRONG for verdict in found.values())
-        return {} if wrong else found
+        return {} if self.clock_doubt is not None else self.judged_tokens
 
-    def _verdicts(self) -> Iterator[tuple[str, Verdict]]:
-        for profile, facts in self.keyed:
-            if facts.sends_token:
-                yield (
-                    profile.name,
-                    judge(
-                        facts.token,
-                        facts.notes,
-                        now=self.now,
-                        zone=self.zone,
-                        role_session=facts.role_session,
-                        written=self.half(facts.role).mtime,
-                        testimony=self.testimony(facts),
-                        expiring_within=self.options.expiring_within,
-                    ),
-                )
+    @cached_property
+    def clock_doubt(self) -> tuple[Profile, Verdict] | None:
+        """The surest verdict that the clock is wrong, and the profile whose token shows it."""
+        doubts = [
+            (self.profiles[name], verdict)
+            for name, verdict in self.judged_tokens.items()
+            if verdict.state is State.CLOCK_WRONG
+        ]
+        return min(doubts, key=lambda found: found[1].certainty is Certainty.HINT, default=None)
+
+    @cached_property
+    def judged_tokens(self) -> Mapping[str, Verdict]:
+        """The verdict on each such token by itself, whatever the others say of the clock."""
+        if self.names.isdisjoint(TOKENS):
+            return {}
+        return {
+            profile.name: judge(
+                facts.token,
+                facts.notes,
+                now=self.now,
+                zone=self.zone,
+                role_session=facts.role_session,
+                written=self.half(facts.role).mtime,
+                testimony=self.testimony(facts),
+                expiring_within=self.options.expiring_within,
+            )
+            for profile, facts in self.keyed
+            if facts.sends_token
+        }
 
     def entry(self, facts: KeyFacts) -> Entry | None:
         """The cached credentials that were copied: the same key id with the same token."""
@@ -210,10 +222,7 @@ class Snapshot(World):
         seen = self.facts.seen.get(facts.token_print) if facts.token_print else None
         if entry is None and answer is None and seen is None:
             return NO_TESTIMONY
-        accepted = answer.at if answer and answer.error is None else None
-        refused = answer.at if answer and answer.error in EXPIRED_ERRORS else None
-        cached, path = (entry.expires, entry.path) if entry else (None, "")
-        return Testimony(cached, path, seen, accepted, refused)
+        return testimony(entry, answer, seen)
 
     @cached_property
     def _entries(self) -> dict[tuple[str, Fingerprint], Entry]:
@@ -238,7 +247,8 @@ class Snapshot(World):
     @cached_property
     def keyed(self) -> tuple[tuple[Profile, KeyFacts], ...]:
         """The profiles with static keys to which AWS's own rules for keys apply."""
-        found = ((profile, key_facts(profile)) for profile in self.profiles.values())
+        extra = self.options.companion_keys
+        found = ((profile, key_facts(profile, extra)) for profile in self.profiles.values())
         return tuple(
             (profile, facts) for profile, facts in found if facts is not None and facts.is_judged
         )

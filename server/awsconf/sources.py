@@ -34,9 +34,14 @@ class Candidate(NamedTuple):
     evidence: str | None = None
 
 
-def candidates(snapshot: Snapshot, profile: Profile) -> tuple[Candidate, ...]:
-    """The source that evidence names for `profile`, or the first of all that would last."""
-    for candidate in _by_evidence(snapshot, profile):
+def candidates(
+    snapshot: Snapshot, profile: Profile, role_arn: str | None = None
+) -> tuple[Candidate, ...]:
+    """The source that evidence names for `profile`, or the first of all that would last.
+
+    `role_arn` is the role that it is to assume, where that is known.
+    """
+    for candidate in _by_evidence(snapshot, profile, role_arn):
         if objection(snapshot, profile, candidate.profile.name) is None:
             return (candidate,)
     return tuple(Candidate(other) for other in lasting(snapshot, profile))
@@ -70,6 +75,8 @@ def objection(snapshot: Snapshot, profile: Profile, name: str) -> str | None:
         return None if has_lasting_keys(source) else _not_lasting(source)
     if answer is Provider.ASSUME_ROLE:
         return _of_chain(snapshot, profile, source)
+    if answer is Provider.SSO and _lacks_session(snapshot, source):
+        return f"there is no `[sso-session]` as `{name}` names one"
     if answer is None and snapshot.presence(Role.CREDENTIALS) is not Presence.UNSEEN:
         return f"`{name}` has no credentials"
     return None
@@ -111,6 +118,20 @@ def may_fall_back(snapshot: Snapshot) -> bool:
 def twins(snapshot: Snapshot, profile: Profile, arn: str) -> Iterator[Profile]:
     """The other profiles that assume the role `arn`."""
     return (twin for twin in snapshot.derive(_by_role).get(arn, ()) if twin is not profile)
+
+
+def behind(snapshot: Snapshot, profile: Profile) -> tuple[Profile, ...]:
+    """The other profiles whose session a copied token is, as the AWS CLI's cache tells."""
+    facts = key_facts(profile)
+    entry = snapshot.entry(facts) if facts is not None and snapshot.facts.caches else None
+    if entry is None:
+        return ()
+    # Imported here, since most machines keep no cache of a token that was copied.
+    from awsconf.caches.names import profiles_behind
+
+    reading = snapshot.readings.get(Role.CONFIG)
+    known = profiles_behind(snapshot.profiles, reading.sessions if reading else {}, entry)
+    return tuple(other for other in known if other is not profile)
 
 
 def has_lasting_keys(profile: Profile) -> bool:
@@ -159,13 +180,17 @@ def _sought(snapshot: Snapshot) -> dict[str, Found]:
     return found
 
 
-def _by_evidence(snapshot: Snapshot, profile: Profile) -> Iterator[Candidate]:
+def _by_evidence(snapshot: Snapshot, profile: Profile, role_arn: str | None) -> Iterator[Candidate]:
     profiles = snapshot.profiles
     if (name := profile.text("source_profile")) in profiles and name is not None:
         yield Candidate(profiles[name], "its `source_profile` names it")
     if (name := profile.name + LONG_TERM_SUFFIX) in profiles:
         yield Candidate(profiles[name], f"aws-mfa keeps the long-term keys in `{name}`")
-    for arn in filter(None, (profile.text("assumed_role_arn"), profile.text("role_arn"))):
+    for other in behind(snapshot, profile):
+        if (name := other.text("source_profile")) in profiles and name is not None:
+            yield Candidate(profiles[name], f"the AWS CLI kept the session for `{other.name}`")
+    noted = (role_arn, profile.text("assumed_role_arn"), profile.text("role_arn"))
+    for arn in dict.fromkeys(filter(None, noted)):
         for twin in islice(twins(snapshot, profile, arn), SOUGHT):
             source = profiles.get(twin.text("source_profile") or "")
             if source is not None:
@@ -198,7 +223,8 @@ def _by_role(snapshot: Snapshot) -> dict[str, list[Profile]]:
 
 
 def _lasting(snapshot: Snapshot) -> tuple[Profile, ...]:
-    return tuple(filter(_lasts, snapshot.profiles.values()))
+    found = filter(_lasts, snapshot.profiles.values())
+    return tuple(profile for profile in found if not _lacks_session(snapshot, profile))
 
 
 def _lasts(profile: Profile) -> bool:
@@ -207,6 +233,14 @@ def _lasts(profile: Profile) -> bool:
         return False
     answer = provider(profile)
     return has_lasting_keys(profile) if answer in _STATIC else answer is not None
+
+
+def _lacks_session(snapshot: Snapshot, source: Profile) -> bool:
+    """Whether a profile names a session to sign in with that is not there."""
+    name, reading = source.text("sso_session"), snapshot.readings.get(Role.CONFIG)
+    if name is None or reading is None or provider(source) is not Provider.SSO:
+        return False
+    return name not in reading.sessions
 
 
 def _near(snapshot: Snapshot, name: str) -> tuple[str, ...]:

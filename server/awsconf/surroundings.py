@@ -51,7 +51,10 @@ def seen(snapshot: Snapshot, finding: Finding) -> Finding:
 
 
 def session(snapshot: Snapshot) -> Verdict | None:
-    """What can be said of the session token in the environment; None without one for AWS."""
+    """What can be said of the session token in the environment; None without one for AWS.
+
+    A clock that the files prove wrong can date it no more than theirs.
+    """
     key_id = variable(snapshot, KEY_ID)
     # An older token under the old name is another rule's.
     token = variable(snapshot, SESSION_TOKEN) or variable(snapshot, SECURITY_TOKEN)
@@ -59,8 +62,16 @@ def session(snapshot: Snapshot) -> Verdict | None:
     elsewhere = variable(snapshot, "AWS_ENDPOINT_URL") or is_placeholder_id(key_id)
     if not token or elsewhere or id_kind(key_id) is not IdKind.TEMPORARY:
         return None
+    if snapshot.clock_doubt is not None:
+        return None
     notes = companions([(name, variable(snapshot, name)) for name in _NOTES], extra=_NOTES)
-    verdict = judge(decode_token(token), notes, now=snapshot.now, zone=snapshot.zone)
+    verdict = judge(
+        decode_token(token),
+        notes,
+        now=snapshot.now,
+        zone=snapshot.zone,
+        expiring_within=snapshot.options.expiring_within,
+    )
     evidence = tuple(map(_spelt, verdict.evidence))
     return verdict._replace(reason=_spelt(verdict.reason), evidence=evidence)
 

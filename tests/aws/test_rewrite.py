@@ -57,13 +57,18 @@ def account() -> Iterator[Account]:
     server.start()
     host, port = server.get_host_and_port()
     endpoint = f"http://{host}:{port}"
+    # What an STS in this process knows, outlives it, and so does what another test forbade.
+    _ask(f"{endpoint}/moto-api/reset")
+    _ask(f"{endpoint}/moto-api/reset-auth", b"inf")
     iam = boto3.client("iam", "us-east-1", endpoint_url=endpoint, **MOTO_KEYS)
     iam.create_user(UserName="user1")
     key = iam.create_access_key(UserName="user1")["AccessKey"]
     _allow(iam, "user1")
     iam.create_role(RoleName="Deploy", AssumeRolePolicyDocument=_trust())
-    _require_authorization(endpoint)
+    _ask(f"{endpoint}/moto-api/reset-auth", b"0")
     yield Account(endpoint, key["AccessKeyId"], key["SecretAccessKey"])
+    _ask(f"{endpoint}/moto-api/reset-auth", b"inf")
+    _ask(f"{endpoint}/moto-api/reset")
     server.stop()
 
 
@@ -104,6 +109,51 @@ def test_the_quick_fix_makes_the_real_clients_answer(home: Path, account: Accoun
     answer = by_boto3(home, account)
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.startswith(f"arn:aws:sts::{ACCOUNT}:assumed-role/Deploy/")
+
+
+def test_the_cache_of_the_cli_leads_the_rewrite_of_a_copy(home: Path, account: Account) -> None:
+    """What was copied out of the CLI's own cache becomes the profile that the CLI cached it for."""
+    path = "/team/app/"
+    iam = boto3.client("iam", "us-east-1", endpoint_url=account.endpoint, **by_user(account))
+    iam.create_role(RoleName="Nested", Path=path, AssumeRolePolicyDocument=_trust())
+    nested = f"arn:aws:iam::{ACCOUNT}:role{path}Nested"
+    config = home / ".aws/config"
+    deploy = f"[profile deploy]\nregion = us-east-1\nrole_arn = {nested}\nsource_profile = user1\n"
+    config.write_text(f"{config.read_text()}\n{deploy}external_id = demo\n")
+    assert aws(home, account, "deploy").returncode == 0
+    copy_from_cache(home)
+
+    program = [sys.executable, "-m", "awsconf", "rewrite", "project1", "--caches", "--write"]
+    done = run(program, home, account)
+    assert done.returncode == 0, done.stderr
+    title = "Use profile `deploy` instead of the copied token: let `project1` assume `Nested`"
+    assert title in done.stderr
+    settings = f"role_arn = {nested}\nsource_profile = user1\nexternal_id = demo\n"
+    assert f"[profile project1]\nregion = us-east-1\n{settings}" in config.read_text()
+    assert "[project1]" not in (home / ".aws/credentials").read_text()
+
+    shutil.rmtree(home / ".aws/cli")
+    after = aws(home, account)
+    assert after.returncode == 0, after.stderr
+    assert ":assumed-role/Nested/" in json.loads(after.stdout)["Arn"]
+
+
+def copy_from_cache(home: Path) -> None:
+    """Put the session that the CLI keeps into `project1`, as people do, and nothing beside it."""
+    (kept,) = (home / ".aws/cli/cache").glob("*.json")
+    keys = json.loads(kept.read_text())["Credentials"]
+    credentials = home / ".aws/credentials"
+    others = credentials.read_text().partition("[project1]")[0]
+    credentials.write_text(
+        f"{others}[project1]\naws_access_key_id = {keys['AccessKeyId']}\n"
+        f"aws_secret_access_key = {keys['SecretAccessKey']}\n"
+        f"aws_session_token = {keys['SessionToken']}\n"
+    )
+
+
+def by_user(account: Account) -> dict[str, str]:
+    """The keys of the user, as boto3 takes them."""
+    return {"aws_access_key_id": account.key_id, "aws_secret_access_key": account.secret}
 
 
 def apply_quick_fix(home: Path) -> None:
@@ -158,11 +208,13 @@ def offset(starts: list[int], position: Json) -> int:
     return int(starts[position["line"]] + position["character"])
 
 
-def aws(home: Path, account: Account) -> subprocess.CompletedProcess[str]:
-    """`aws sts get-caller-identity --profile project1`."""
+def aws(
+    home: Path, account: Account, profile: str = "project1"
+) -> subprocess.CompletedProcess[str]:
+    """`aws sts get-caller-identity` as a profile."""
     program = shutil.which("aws", path=f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}")
     assert program is not None, "awscli is not installed"
-    command = [program, "sts", "get-caller-identity", "--profile", "project1", "--output", "json"]
+    command = [program, "sts", "get-caller-identity", "--profile", profile, "--output", "json"]
     return run(command, home, account)
 
 
@@ -189,7 +241,7 @@ def run(command: list[str], home: Path, account: Account) -> subprocess.Complete
 
 
 def _allow(iam: Any, user: str) -> None:
-    document = {"Effect": "Allow", "Action": "sts:*", "Resource": "*"}
+    document = {"Effect": "Allow", "Action": ["sts:*", "iam:CreateRole"], "Resource": "*"}
     policy = json.dumps({"Version": "2012-10-17", "Statement": [document]})
     iam.put_user_policy(UserName=user, PolicyName="assume", PolicyDocument=policy)
 
@@ -203,8 +255,8 @@ def _trust() -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
-def _require_authorization(endpoint: str) -> None:
-    url = f"{endpoint}/moto-api/reset-auth"
-    request = Request(url, b"0", {"Content-Type": "text/plain"}, method="POST")
+def _ask(url: str, body: bytes = b"") -> None:
+    """Have the STS on loopback do something for the tests alone."""
+    request = Request(url, body, {"Content-Type": "text/plain"}, method="POST")
     with urlopen(request, timeout=10) as answer:
         assert answer.status == 200

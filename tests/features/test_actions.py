@@ -96,11 +96,10 @@ def test_a_living_token_may_be_rewritten_and_its_section_restructured() -> None:
     world = Case(None, "", files={Role.CREDENTIALS: ALIVE}).snapshot()
     at = At(Role.CREDENTIALS, ALIVE.index("[app]") + 200, ALIVE.index("[app]") + 200)
     found = list(actions(world, [], (), at, ["refactor"]))
-    assert [action.title for action in found] == [
-        "Rewrite `app` to assume `App` with the credentials of `user1`",
-        "Move the settings of `app` to the config file",
+    assert [(action.title, action.kind) for action in found] == [
+        ("Rewrite `app` to assume `App` with the credentials of `user1`", Kind.REWRITE),
+        ("Move the settings of `app` to the config file", Kind.MOVE),
     ]
-    assert {action.kind for action in found} == {Kind.REWRITE}
     assert list(actions(world, [], (), at, ["quickfix"])) == []
 
 

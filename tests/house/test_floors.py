@@ -20,7 +20,7 @@ from house.tree import REPOSITORY, Module, imports, modules
 FLOORS: dict[int, list[set[str]]] = {
     0: [{"text"}, {"undecodable"}],
     1: [
-        {"syntax", "edits", "evidence", "nearest", "paths", "providers", "wording"},
+        {"syntax", "edits", "evidence", "nearest", "paths", "providers", "proxies", "wording"},
         {"entries"},
         {"catalogue"},
     ],
@@ -28,14 +28,14 @@ FLOORS: dict[int, list[set[str]]] = {
     3: [{"chains"}, {"credentials", "resolve"}, {"redaction", "caches"}, {"facts"}],
     4: [{"world"}, {"snapshot"}],
     5: [
-        {"finding", "insertions", "targets"},
+        {"finding", "insertions", "showing", "targets"},
         {"rule", "sources"},
         {"alterations", "portability", "surroundings", "values"},
-        {"rewrite", "sections"},
+        {"rewrite", "sections", "turning"},
     ],
     6: [{"rules"}],
     7: [{"check"}],
-    8: [{"fixing", "restructure"}],
+    8: [{"fixing", "restructure"}, {"refactoring"}],
     9: [{"doctor", "features", "verification"}],
     10: [{"report", "online", "host"}],
     11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],
@@ -53,6 +53,7 @@ OWNERS = {
     "boto3": "online",
     "botocore": "online",
     "configupdater": "restructure",
+    "platformdirs": "host",
 }
 
 # What reaches the machine, the clock, the network or a log.

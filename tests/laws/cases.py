@@ -40,7 +40,12 @@ def alike(diagnostics: list[Diagnostic]) -> Counter[tuple[str, str]]:
 
 def told(case: Case) -> list[str]:
     """All that is found in a case, in words, as any process must tell it."""
-    return [_told(diagnostic) for diagnostic in found(case.snapshot())]
+    return told_of(case.snapshot())
+
+
+def told_of(snapshot: Snapshot) -> list[str]:
+    """All that is found in a snapshot, in words."""
+    return [_told(diagnostic) for diagnostic in found(snapshot)]
 
 
 def _told(diagnostic: Diagnostic) -> str:

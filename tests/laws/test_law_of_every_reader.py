@@ -203,7 +203,7 @@ def _check_table(
         if name not in after:
             # Nobody asks for `Region` where `region` is another.
             unread = name != name.lower() and after.get(name.lower()) == value
-            assert unread or name.lower() in free or "expir" in name, told
+            assert unread or name.lower() in free or "expir" in name.lower(), told
     for name, value in after.items():
         if name not in free:
             assert (name, value) in seen if name not in before else value == before[name], told

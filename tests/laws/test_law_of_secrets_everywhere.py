@@ -20,6 +20,7 @@ import fixture
 from awsconf.cli import check as command
 from awsconf.lsp.places import offset
 from awsconf.lsp.server import Server
+from awsconf.refactoring.registry import REFACTORINGS
 from awsconf.rules import every_rule
 from awsconf.text import Encoding, Role, Source
 from cli import rules
@@ -39,7 +40,13 @@ CAPABILITIES: Json = {
     "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}},
     "textDocument": {
         "publishDiagnostics": {"relatedInformation": True, "dataSupport": True},
-        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
+        },
+        "hover": {"contentFormat": ["markdown"]},
+        "completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}},
     },
 }
 
@@ -70,12 +77,23 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
     yield ("check", *where, "--diff")
     yield ("check", *where, "--diff", "--unsafe-fixes", "--format", "json")
     yield from questions(case, where)
+    if own:
+        yield from (("doctor", "--format", name) for name in ("text", "json"))
     for profile in case.snapshot().profiles:
         if not profile.startswith("-"):
+            yield from (("doctor", "--profile", profile),) if own else ()
+            yield ("explain", profile, *where)
+            yield ("explain", profile, *where, "--format", "json", "--reader", "js")
             yield ("rewrite", profile, *where)
             yield ("rewrite", profile, *where, "--role-arn", ARN)
             wishes = ("--role-arn", ARN, "--source-profile", "user1", "--mfa-serial", "x")
             yield ("rewrite", profile, *where, *wishes)
+            yield ("rewrite", profile, *where, "--list", "--role-arn", ARN)
+            yield ("rewrite", profile, *where, "--as", "base-and-role", "--role-arn", ARN)
+            yield ("rewrite", profile, *where, "--as", "move-keys")
+    yield ("rewrite", *where, "--list")
+    for mode in REFACTORINGS:
+        yield ("rewrite", *where, "--as", mode.name, "--all")
     yield ("check", *where, "--fix")
     yield ("check", *where, "--fix", "--unsafe-fixes")
 
@@ -92,6 +110,7 @@ def questions(case: Case, where: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             given = ("--env", f"{variable}={secret}", "--env", f"AWS_DEFAULT_REGION={secret}")
             pair = (*given, "--env", f"AWS_SECRET_ACCESS_KEY={secret}")
             yield ("resolve", *where, *pair)
+            yield ("explain", *where, *pair)
             yield ("resolve", *where, *pair, "--format", "json", "--reader", "all")
 
 
@@ -171,18 +190,34 @@ def converse(client: Client, texts: dict[str, str]) -> None:
         ask(client, uri, {"start": {"line": 0, "character": 0}, "end": end}, [])
         for diagnostic in found[-1]:
             ask(client, uri, diagnostic["range"], [diagnostic])
+        point(client, uri, text)
     client.settle()
+
+
+def point(client: Client, uri: str, text: str) -> None:
+    """Ask what each line is about, and what could be typed there: at its name and its value."""
+    for line, words in enumerate(text.replace("\r\n", "\n").split("\n")[:60]):
+        for character in {1, len(words) * 2 // 3, len(words)}:
+            place = {"line": line, "character": character}
+            params = {"textDocument": {"uri": uri}, "position": place}
+            for method in ("hover", "completion"):
+                assert "result" in client.ask(f"textDocument/{method}", params)
 
 
 def ask(client: Client, uri: str, stretch: Json, found: list[Json]) -> None:
     params = {"textDocument": {"uri": uri}, "range": stretch, "context": {"diagnostics": found}}
-    assert "result" in client.ask("textDocument/codeAction", params)
+    offered = client.ask("textDocument/codeAction", params)["result"]
+    for action in offered:
+        if "data" in action:
+            assert "edit" in client.ask("codeAction/resolve", action)["result"]
 
 
 def taken_out(messages: list[Json]) -> Iterator[Json]:
     """The edits that were offered, out of the messages that offered them."""
     for message in messages:
-        for action in message.get("result") or ():
+        result = message.get("result")
+        offers = result if isinstance(result, list) else ()
+        for action in (result, *offers):
             if isinstance(action, dict) and "edit" in action:
                 yield action.pop("edit")
 

@@ -34,6 +34,8 @@ VS_CODE: Json = {
             "dataSupport": True,
         },
         "synchronization": {"dynamicRegistration": True, "willSave": True, "didSave": True},
+        "hover": {"dynamicRegistration": True, "contentFormat": ["markdown", "plaintext"]},
+        "completion": {"contextSupport": True, "completionItem": {"snippetSupport": True}},
         "codeAction": {
             "dynamicRegistration": True,
             "isPreferredSupport": True,
@@ -59,6 +61,8 @@ NEOVIM: Json = {
             "dataSupport": True,
         },
         "synchronization": {"didSave": True, "willSave": True, "willSaveWaitUntil": True},
+        "hover": {"dynamicRegistration": True, "contentFormat": ["markdown", "plaintext"]},
+        "completion": {"completionItem": {"documentationFormat": ["markdown", "plaintext"]}},
         "codeAction": {
             "dynamicRegistration": True,
             "isPreferredSupport": True,
@@ -70,7 +74,17 @@ NEOVIM: Json = {
 }
 
 SYNC = {"openClose": True, "change": 2, "save": True}
-ACTIONS = {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.awsconf"]}
+ASKED = {
+    "hoverProvider": True,
+    "completionProvider": {"triggerCharacters": ["[", "=", " ", ","], "resolveProvider": True},
+}
+ACTIONS = {
+    "codeActionKinds": [
+        *("quickfix", "refactor.rewrite", "refactor.extract", "refactor.move"),
+        "source.fixAll.awsconf",
+    ],
+    "resolveProvider": True,
+}
 
 
 @pytest.mark.parametrize(
@@ -83,11 +97,17 @@ ACTIONS = {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.aw
                 "positionEncoding": "utf-16",
                 "textDocumentSync": SYNC,
                 "codeActionProvider": ACTIONS,
+                **ASKED,
             },
         ),
         (
             NEOVIM,
-            {"positionEncoding": "utf-8", "textDocumentSync": SYNC, "codeActionProvider": ACTIONS},
+            {
+                "positionEncoding": "utf-8",
+                "textDocumentSync": SYNC,
+                "codeActionProvider": ACTIONS,
+                **ASKED,
+            },
         ),
     ],
     ids=["minimal", "vs-code", "neovim-0.11"],

@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import encoder
 from awsconf.evidence import Certainty
-from awsconf.host import Host, Missing, Read, read
+from awsconf.host import Missing, Read, read
 from awsconf.lsp import session
-from awsconf.lsp.server import Pace, Server
+from awsconf.lsp.server import Server
 from awsconf.lsp.session import OnDisk
 from awsconf.rule import Finding, Rule, Scope, Severity
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
 from protocol.client import Client, Json
-from protocol.inside import NEVER, NOW, host, running
+from protocol.inside import NEVER, host, running
 
 TWICE = "[default]\nregion = eu-west-1\nregion = us-east-1\n"
 WATCHES: Json = {
@@ -107,19 +106,6 @@ def test_a_file_in_a_repository(home: Path) -> None:
         assert found["code"] == "credentials-in-repository"
 
 
-def test_what_dies_with_time_is_published_without_a_keystroke(home: Path) -> None:
-    clock = [NOW]
-    machine = Host({}, home, lambda: clock[0], NOW.tzinfo or host(home).zone, home)
-    dead = Rule("dead", "expiry", Scope.PAIR, Severity.ERROR, Certainty.PROOF, _dead)
-    config = (home / ".aws/config").as_uri()
-    with running(Server(machine, (dead,), Pace(3600, 3600, 0.01))) as client:
-        client.initialize()
-        client.open(config, "[default]\naws_session_token = x\n")
-        assert client.published(config)["diagnostics"] == []
-        clock[0] += timedelta(hours=1)
-        assert client.published(config)["diagnostics"][0]["code"] == "dead"
-
-
 def test_the_time_of_a_file_dates_only_what_the_disk_holds(home: Path) -> None:
     seen = []
 
@@ -160,8 +146,3 @@ def test_a_file_that_came_while_it_was_looked_for_and_went_again(
     assert disk.moved_on()
     assert isinstance(disk.read(), Missing)
     assert not disk.moved_on()
-
-
-def _dead(snapshot: Snapshot) -> Iterator[Finding]:
-    if snapshot.now > NOW:
-        yield Finding(At(Role.CONFIG, 0, 0), "dead")

@@ -92,6 +92,7 @@ OTHERS: tuple[tuple[str, list[Setting], list[Setting]], ...] = (
     ("app-long-term", [], keys("long")),
     ("twin", [("role_arn", OTHER_ROLE), ("source_profile", "user1"), ("mfa_serial", SERIAL)], []),
     ("other", [("role_arn", OTHER_ROLE), ("source_profile", "user2")], []),
+    ("signs", [("sso_session", "corp"), ("sso_account_id", ACCOUNT), ("sso_role_name", "A")], []),
     ("tool", [("credential_process", "tool")], []),
     ("follows", [("role_arn", ROLE), ("source_profile", "app")], []),
     ("long", [("role_arn", ROLE), ("source_profile", "user1"), ("external_id", "a\n b = c")], []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awsconf.restructure import refactorings
+from awsconf.refactoring import planning
 from awsconf.rewrite.asked import Plan, Refused, Wishes, plan
 from awsconf.rewrite.offers import offers, rewrites
 from awsconf.snapshot import Snapshot
@@ -91,11 +91,12 @@ def test_where_two_sections_meet_the_later_is_meant() -> None:
     (user,) = (pair.profiles["user1"].own(Role.CREDENTIALS),)
     assert user is not None
     assert rewrites(pair, At(Role.CREDENTIALS, user.start, user.start)) == []
-    (moved,) = refactorings(pair, At(Role.CREDENTIALS, user.start, user.start))
-    assert "`user1`" in moved.title
+    offered = planning.offers(pair, At(Role.CREDENTIALS, user.start, user.start))
+    assert {offer.profile for offer in offered} == {"user1"}
     end = len(pair.text(Role.CREDENTIALS))
     assert all("`next`" in fix.title for fix in rewrites(pair, At(Role.CREDENTIALS, end, end)))
-    assert refactorings(pair, At(Role.CREDENTIALS, user.start + len(user.section.text), end)) == []
+    after = user.start + len(user.section.text)
+    assert list(planning.offers(pair, At(Role.CREDENTIALS, after, end))) == []
 
 
 @pytest.mark.parametrize("setting", ["  region = eu-west-1\n", ""], ids=["filled", "empty"])

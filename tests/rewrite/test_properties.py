@@ -16,13 +16,13 @@ from hypothesis import given
 import oracle
 from awsconf.credentials.companions import COMPANION_KEYS, COMPANION_MARKS
 from awsconf.edits import apply
-from awsconf.restructure import refactorings
+from awsconf.restructure import move_to_config
 from awsconf.rewrite.asked import Plan, Refused, Wishes, plan
 from awsconf.rewrite.offers import offers, rewrites
 from awsconf.rule import Fix
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import parse
-from awsconf.text import At, Role
+from awsconf.text import Role
 from fixture import NOW
 from rewrite import pairs
 from rewrite.pairs import Pair
@@ -121,11 +121,9 @@ def fixes(world: Snapshot, pair: Pair, wishes: Wishes) -> Iterator[Fix]:
 
 
 def moves(world: Snapshot, pair: Pair) -> Iterator[Fix]:
-    text = pair.texts[Role.CREDENTIALS]
-    profile = world.profiles.get(pair.name)
-    part = profile.own(Role.CREDENTIALS) if profile else None
-    start = part.start if part else len(text) // 2
-    yield from refactorings(world, At(Role.CREDENTIALS, start, start))
+    moved = move_to_config(world, pair.name)
+    if isinstance(moved, Fix):
+        yield moved
 
 
 def check_form(pair: Pair, fix: Fix) -> None:

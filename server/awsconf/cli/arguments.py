@@ -8,30 +8,13 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _Ac
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf import __version__
+from awsconf.cli import evidence_arguments
 from awsconf.cli.screen import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from _typeshed import SupportsWrite
-
-SEVERITIES = ("error", "warning", "info", "hint")
-FORMATS = ("text", "concise", "json", "github", "sarif")
-CHECK_STATUSES = """\
-exit status:
-  0  nothing found at or above --fail-on
-  1  something was found
-  2  the command line, or a file that it names, is wrong
-  3  there was nothing to check
-  4  awsconf made a mistake
-"""
-REWRITE_STATUSES = """\
-exit status:
-  0  the change was shown, or written
-  2  the command line, or a file that it names, is wrong, or the rewrite is refused
-  3  there was nothing to rewrite
-  4  awsconf made a mistake
-"""
 
 
 def parse(argv: Sequence[str]) -> Namespace:
@@ -71,14 +54,14 @@ def whole() -> ArgumentParser:
 
 def command(name: str) -> ArgumentParser:
     """One command with its flags."""
-    does, add_flags = COMMANDS[name]
+    asked = COMMANDS[name]
     parser = Parser(
         prog=f"awsconf {name}",
-        description=f"{does[0].upper()}{does[1:]}.",
+        description=f"{asked.does[0].upper()}{asked.does[1:]}.",
         formatter_class=Help,
         allow_abbrev=False,
     )
-    add_flags(parser)
+    asked.add_flags(parser)
     return parser
 
 
@@ -106,8 +89,13 @@ class Help(RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(columns, 100) - 2))
 
 
-def add_input_flags(command: ArgumentParser) -> None:
-    """The flags that say which files are meant, and what time it is."""
+def add_input_flags(
+    command: ArgumentParser, *, caches: bool = True, remember: bool = False
+) -> None:
+    """The flags that say which files are meant, what time it is, and where else to look.
+
+    `caches` says whether the caches are looked into unasked, `remember` adds the flag for that.
+    """
     files = command.add_argument_group("files")
     files.add_argument(
         "paths",
@@ -125,6 +113,7 @@ def add_input_flags(command: ArgumentParser) -> None:
         metavar="ISO8601",
         help="judge as if it were that time, with its zone: 2026-06-01T12:00Z",
     )
+    evidence_arguments.add_flags(command, caches=caches, remember=remember)
 
 
 def add_color_flag(command: _ActionsContainer) -> None:
@@ -137,128 +126,33 @@ def add_color_flag(command: _ActionsContainer) -> None:
     )
 
 
-def _add_check(command: ArgumentParser) -> None:
-    command.epilog = CHECK_STATUSES
-    add_input_flags(command)
-    rules = command.add_argument_group("rules")
-    for flag, what in (("--select", "ask only these"), ("--ignore", "do not ask these")):
-        rules.add_argument(
-            flag,
-            metavar="RULE",
-            action="append",
-            default=[],
-            help=f"{what}: rules or families, with commas between; may be repeated",
-        )
-    rules.add_argument(
-        "--target",
-        metavar="SDK",
-        action="append",
-        default=[],
-        help="the SDKs that read the files: python (with the AWS CLI), js, go, rust, java, c, with "
-        "commas between; what only others trip over is then not said (default: all)",
-    )
-    _add_fix_flags(command)
-    _add_report_flags(command)
-
-
-def _add_fix_flags(command: ArgumentParser) -> None:
-    fixing = command.add_argument_group("fixing")
-    fixing.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
-    fixing.add_argument(
-        "--unsafe-fixes",
-        action="store_true",
-        help="with --fix or --diff, apply the fixes too that may change who you are to AWS, or a "
-        "setting, for some SDK; alone, only count them as fixable",
-    )
-    fixing.add_argument(
-        "--diff",
-        action="store_true",
-        help="show what --fix would change instead of the report, secrets masked, and write "
-        "nothing",
-    )
-
-
-def _add_report_flags(command: ArgumentParser) -> None:
-    report = command.add_argument_group("report")
-    report.add_argument("--format", choices=FORMATS, default="text", help="(default: text)")
-    add_color_flag(report)
-    report.add_argument(
-        "--fail-on",
-        choices=SEVERITIES,
-        default="warning",
-        help="the least severity that makes the exit status 1 (default: warning)",
-    )
-    report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
-
-
-def _add_rewrite(command: ArgumentParser) -> None:
-    command.epilog = (
-        "What is not given is inferred from what stands in the files, or asked for.\n"
-        "Without --write, the change is only shown, secrets masked.\n\n" + REWRITE_STATUSES
-    )
-    command.add_argument("profile", metavar="PROFILE", help="the profile that holds the token")
-    add_input_flags(command)
-    wishes = command.add_argument_group("the new profile")
-    wishes.add_argument("--role-arn", metavar="ARN", help="the role to assume")
-    wishes.add_argument(
-        "--source-profile", metavar="NAME", help="the profile whose credentials assume it"
-    )
-    wishes.add_argument("--mfa-serial", metavar="ARN", help="the MFA device to be asked for")
-    wishes.add_argument(
-        "--duration-seconds", metavar="N", type=int, help="how long a session lasts: 900 to 43200"
-    )
-    wishes.add_argument(
-        "--sso-session",
-        metavar="NAME",
-        help="sign in through this `[sso-session]` instead of assuming a role",
-    )
-    command.add_argument("--write", action="store_true", help="write the files")
-
-
-def _add_resolve(command: ArgumentParser) -> None:
-    # Imported here, since no other command has these flags.
-    from awsconf.cli.resolve_arguments import add_flags
-
-    command.add_argument(
-        "profile",
-        metavar="PROFILE",
-        nargs="?",
-        help="the profile that is asked for; without it, the one that the environment or the "
-        "default chooses",
-    )
-    add_input_flags(command)
-    add_flags(command)
-
-
-def _add_rule(command: ArgumentParser) -> None:
-    command.add_argument(
-        "name", metavar="NAME", nargs="?", help="a rule or a family; without it, all are listed"
-    )
-    command.add_argument("--all", action="store_true", help="list all rules")
-    command.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="as a page or a table, or as JSON with the page of each rule (default: text)",
-    )
-
-
-def _add_nothing(command: ArgumentParser) -> None:
-    """The server reads its own flags."""
-
-
 class Command(NamedTuple):
-    """What a command does, in a line, and what adds its flags."""
+    """What a command does, in a line, and the module that adds its flags, if it has any."""
 
     does: str
-    add_flags: Callable[[ArgumentParser], None]
+    flags: str | None = None
+
+    def add_flags(self, parser: ArgumentParser) -> None:
+        """Add the flags; of all commands, only the modules of the one asked for are imported."""
+        if self.flags is not None:
+            from importlib import import_module
+
+            import_module(f"awsconf.cli.{self.flags}").add_flags(parser)
 
 
 COMMANDS = {
-    "check": Command("report what is wrong with the files, and fix it", _add_check),
-    "rewrite": Command("make the profile of a copied token assume its role", _add_rewrite),
-    "resolve": Command("say who answers for a profile, and why", _add_resolve),
-    "rule": Command("list the rules, or explain one", _add_rule),
-    "demo": Command("show the whole job on a sample pair", add_color_flag),
-    "server": Command("be a language server for an editor", _add_nothing),
+    "check": Command("report what is wrong with the files, and fix it", "check_arguments"),
+    "rewrite": Command(
+        "make a copied token a role, or write a profile otherwise", "rewrite_arguments"
+    ),
+    "resolve": Command("say who answers for a profile, and why", "resolve_arguments"),
+    "explain": Command(
+        "say whose credentials a profile gets, and what to do next", "explain_arguments"
+    ),
+    "verify": Command("ask AWS whose keys a profile holds, over the network", "verify_arguments"),
+    "doctor": Command("say what keeps calls from working, on this machine", "doctor_arguments"),
+    "rule": Command("list the rules, or explain one", "rule_arguments"),
+    "demo": Command("show the whole job on a sample pair", "demo_arguments"),
+    "server": Command("be a language server for an editor"),
 }
+"""The server reads its own flags."""

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from awsconf import check as judgement
 from awsconf.cli.inputs import Pair, pairs
+from awsconf.cli.options import names, options
 from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.rule import unknown
 from awsconf.cli.screen import colored, say, write
-from awsconf.readers.dialects import Dialect
 from awsconf.report import Style, report
 from awsconf.report.model import Judged
 from awsconf.rule import Rule, Severity
 from awsconf.rules import selected
-from awsconf.snapshot import Options
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 def check(arguments: Namespace, host: Host) -> int:
     """Check the files that the flags name and return the exit status."""
     rules = _rules(arguments)
-    found = pairs(arguments, host, Options(targets=_targets(arguments.target)))
+    found = pairs(arguments, host, options(arguments))
     for note in (note for pair in found for note in pair.notes):
         say(f"awsconf: {note}")
     if arguments.diff or arguments.fix:
@@ -62,7 +61,7 @@ def status(arguments: Namespace, judged: Iterable[Judged], changed: bool = False
 
 
 def _rules(arguments: Namespace) -> tuple[Rule, ...]:
-    select, ignore = _names(arguments.select), _names(arguments.ignore)
+    select, ignore = names(arguments.select), names(arguments.ignore)
     try:
         rules = selected(select, ignore)
     except KeyError as error:
@@ -71,17 +70,3 @@ def _rules(arguments: Namespace) -> tuple[Rule, ...]:
     if not rules or (arguments.select and not select):
         raise Stop(Status.USAGE, "--select and --ignore leave no rule to ask")
     return rules
-
-
-def _targets(given: list[str]) -> frozenset[Dialect]:
-    """The SDKs of `--target`; all without it."""
-    known = {dialect.value: dialect for dialect in Dialect}
-    for name in _names(given):
-        if name not in known:
-            message = f"--target: there is no SDK `{name}`; choose from {', '.join(known)}"
-            raise Stop(Status.USAGE, message)
-    return frozenset(known[name] for name in _names(given) or known)
-
-
-def _names(given: list[str]) -> tuple[str, ...]:
-    return tuple(name for text in given for part in text.split(",") if (name := part.strip()))

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from awsconf.cli.evidence import with_facts
 from awsconf.cli.outcome import Status, Stop
 from awsconf.host import Absence, Host, Missing, PairFiles, Read, find_pairs, read, tracked
 from awsconf.paths import display, sibling
@@ -39,8 +40,13 @@ def pairs(arguments: Namespace, host: Host, options: Options = DEFAULT_OPTIONS) 
     nothing could be read.
     """
     now = _now(arguments, host)
-    found = [_pair(files, host, now, options) for files in _files(arguments, host)]
+    found = [
+        _informed(files, _pair(files, host, now, options), arguments, host)
+        for files in _files(arguments, host)
+    ]
     readable = [pair for pair in found if pair.reads]
+    if arguments.now is not None:
+        readable = [_as_it_was(pair) for pair in readable]
     if not readable:
         notes = "; ".join(note for pair in found for note in pair.notes)
         raise Stop(Status.NOTHING, f"nothing to check: {notes}")
@@ -58,6 +64,13 @@ def own_pair(arguments: Namespace, host: Host) -> Pair | None:
         return None
     nothing = PairFiles(None, None, own=True)
     return _pair(nothing, host, _now(arguments, host), DEFAULT_OPTIONS)
+
+
+def sdk_pair(host: Host) -> Pair:
+    """The pair that the SDKs would read here, whatever of it is there."""
+    found = find_pairs([], host).pairs
+    files = found[0] if found else PairFiles(None, None, own=True)
+    return _pair(files, host, host.now(), DEFAULT_OPTIONS)
 
 
 def moment(text: str) -> datetime:
@@ -96,6 +109,19 @@ def _moment(match: re.Match[str]) -> datetime:
 
 def _now(arguments: Namespace, host: Host) -> datetime:
     return host.now() if arguments.now is None else moment(arguments.now)
+
+
+def _as_it_was(pair: Pair) -> Pair:
+    """The pair as at the time of `--now`: what was written since then tells nothing of it.
+
+    It would seem to show that the clock is behind.
+    """
+    world = pair.snapshot
+    halves = [
+        half._replace(mtime=None) if half.mtime is not None and half.mtime > world.now else half
+        for half in (world.config, world.credentials)
+    ]
+    return pair._replace(snapshot=world._replace(config=halves[0], credentials=halves[1]))
 
 
 def _files(arguments: Namespace, host: Host) -> list[PairFiles]:
@@ -164,6 +190,13 @@ def _nowhere(arguments: Namespace, missing: Iterable[Missing], host: Host) -> st
         else f"`{shown(path, host)}`{f' of `{variable}`' if variable else ''} {reasons[path]}"
         for path, variable in halves
     )
+
+
+def _informed(files: PairFiles, pair: Pair, arguments: Namespace, host: Host) -> Pair:
+    """The user's own pair with what is known of it from elsewhere; any other as it is."""
+    if not files.own:
+        return pair
+    return pair._replace(snapshot=with_facts(pair.snapshot, arguments, host))
 
 
 def _pair(files: PairFiles, host: Host, now: datetime, options: Options) -> Pair:

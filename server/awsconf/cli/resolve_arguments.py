@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from awsconf.cli.arguments import add_color_flag
+from awsconf.cli.arguments import add_color_flag, add_input_flags
 
 ALL = "all"
 READERS = ("python", "js", "go", "rust", "java", "c", ALL)
@@ -22,8 +22,16 @@ exit status:
 
 
 def add_flags(command: ArgumentParser) -> None:
-    """The flags beyond those that name files."""
+    """All flags."""
     command.epilog = STATUSES
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile that is asked for; without it, the one that the environment or the "
+        "default chooses",
+    )
+    add_input_flags(command)
     asked = command.add_argument_group("question")
     asked.add_argument("--all", action="store_true", help="ask for every profile, each by name")
     asked.add_argument(
@@ -39,7 +47,7 @@ def add_flags(command: ArgumentParser) -> None:
         help="whether a profile is chosen as by `--profile` or as by AWS_PROFILE, which lets keys "
         "in the environment win (default: argument)",
     )
-    _add_environment_flags(command)
+    add_environment_flags(command)
     report = command.add_argument_group("report")
     report.add_argument(
         "--format", choices=("text", "json", "mermaid"), default="text", help="(default: text)"
@@ -47,7 +55,8 @@ def add_flags(command: ArgumentParser) -> None:
     add_color_flag(report)
 
 
-def _add_environment_flags(command: ArgumentParser) -> None:
+def add_environment_flags(command: ArgumentParser) -> None:
+    """The flags that say in which environment the question is asked."""
     environment = command.add_argument_group("environment")
     environment.add_argument(
         "--env",

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 
 from awsconf.cli.fix import store
 from awsconf.cli.inputs import Pair, pairs
+from awsconf.cli.options import options
 from awsconf.cli.outcome import Status, Stop
+from awsconf.cli.rewrite_arguments import DEFAULT
 from awsconf.cli.screen import say, write
 from awsconf.host import Host
 from awsconf.report.diff import differences
 from awsconf.report.model import Judged
 from awsconf.rewrite.asked import Refused, Wishes, plan
+from awsconf.rule import Fix
 
 
 def rewrite(arguments: Namespace, host: Host) -> int:
     """Show the rewrite that the flags ask for, or write it, and return the exit status."""
-    pair = _pair_with(arguments.profile, pairs(arguments, host))
-    wishes = Wishes(
-        arguments.role_arn,
-        arguments.source_profile,
-        arguments.mfa_serial,
-        arguments.duration_seconds,
-        arguments.sso_session,
-    )
-    planned = plan(pair.snapshot, arguments.profile, wishes)
+    if arguments.mode != DEFAULT or arguments.all or arguments.list:
+        # Imported here, since whoever rewrites a token needs none of it.
+        from awsconf.cli.refactor import refactor
+
+        return refactor(arguments, host)
+    if arguments.profile is None:
+        raise Stop(Status.USAGE, "the following arguments are required: PROFILE")
+    pair = pair_with(arguments.profile, pairs(arguments, host, options(arguments)))
+    planned = plan(pair.snapshot, arguments.profile, wished(arguments))
     judged = Judged(pair.snapshot, ())
     if isinstance(planned, Refused):
         raise Stop(Status.USAGE, judged.say(planned.reason))
-    after = pair.snapshot.edited(planned.fix.edits)
+    evidence = [f"evidence: {sentence}" for sentence in planned.evidence]
+    return carry_out(pair, planned.fix, evidence, arguments, host)
+
+
+def carry_out(
+    pair: Pair, fix: Fix, remarks: Iterable[str], arguments: Namespace, host: Host
+) -> int:
+    """Show a change as a diff, and write it if that is asked for; the exit status."""
+    judged, after = Judged(pair.snapshot, ()), pair.snapshot.edited(fix.edits)
     write((differences(pair.snapshot, after),))
-    say(f"awsconf: {judged.say(planned.fix.title)}")
-    for sentence in planned.evidence:
-        say(f"awsconf: evidence: {judged.say(sentence)}")
+    say(f"awsconf: {judged.say(fix.title)}")
+    for remark in remarks:
+        say(f"awsconf: {judged.say(remark)}")
     if arguments.write:
         store(pair, after, host)
         say("awsconf: written")
@@ -41,7 +53,18 @@ def rewrite(arguments: Namespace, host: Host) -> int:
     return Status.CLEAN
 
 
-def _pair_with(name: str, found: list[Pair]) -> Pair:
+def wished(arguments: Namespace) -> Wishes:
+    """What the person gave."""
+    return Wishes(
+        arguments.role_arn,
+        arguments.source_profile,
+        arguments.mfa_serial,
+        arguments.duration_seconds,
+        arguments.sso_session,
+    )
+
+
+def pair_with(name: str, found: list[Pair]) -> Pair:
     """The pair that has the profile; the first where none has, so that its names can be told."""
     having = [pair for pair in found if name in pair.snapshot.profiles]
     if len(having) > 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from awsconf.catalogue import is_secret
@@ -53,12 +55,22 @@ class KeyFacts(NamedTuple):
         )
 
 
-def key_facts(profile: Profile) -> KeyFacts | None:
-    """What the key pair that answers for a profile reveals; None if it has no access key id."""
-    return profile.derive(_key_facts)
+def key_facts(profile: Profile, extra: tuple[str, ...] = ()) -> KeyFacts | None:
+    """What the key pair that answers for a profile reveals; None if it has no access key id.
+
+    `extra` names the settings, in lower case, in which a team's own tools note an expiry.
+    """
+    there = tuple(name for name in extra if name in profile.names) if extra else ()
+    return profile.derive(_with(there) if there else _key_facts)
 
 
-def _key_facts(profile: Profile) -> KeyFacts | None:
+@lru_cache(maxsize=16)
+def _with(extra: tuple[str, ...]) -> Callable[[Profile], KeyFacts | None]:
+    """One function for the same names, since what it finds is remembered by it."""
+    return partial(_key_facts, extra=extra)
+
+
+def _key_facts(profile: Profile, extra: tuple[str, ...] = ()) -> KeyFacts | None:
     keys = supplying_keys(profile)
     if keys is None or keys.id is None:
         return None
@@ -76,7 +88,7 @@ def _key_facts(profile: Profile) -> KeyFacts | None:
         token_print=fingerprint(token) if token else None,
         token=decode_token(token) if token else None,
         is_placeholder=bool(keys.placeholders),
-        notes=companions(settings, (), comments) if token else (),
+        notes=companions(settings, extra, comments) if token else (),
         role_session=role_session(profile.name, settings) if token else None,
         has_foreign_endpoint=profile.has_foreign_endpoint,
     )

@@ -1,7 +1,7 @@
 """What each piece of evidence says, by itself, of the end of a session token.
 
-Four kinds are told apart: a companion note, the token's issue time, the file's time, and the
-longest lives that AWS grants. `expiry` weighs them against each other.
+Five kinds are told apart: what a cache or AWS itself says, a companion note, the token's issue
+time, the file's time, and the longest lives that AWS grants. `expiry` weighs them.
 """
 
 from __future__ import annotations
@@ -28,16 +28,23 @@ credentials")."""
 ISSUE_TIME = "token issue time"
 FILE_TIME = "file time"
 FIRST_SEEN = "first seen"
+CACHE = "cache"
+ANSWER = "answer of AWS"
 
 TOLERANCE = timedelta(minutes=5)
 """How far a clock may be off; AWS accepts most requests within five minutes of its own."""
+
+AGREEMENT = timedelta(minutes=2)
+"""How far a note may be off the exact end: some tools reckon it before AWS answers."""
 
 
 class Testimony(NamedTuple):
     """What is known of a token from elsewhere than its file; all moments are aware and in UTC.
 
-    `cached` is its exact end as the cache at `cache` has it, a path for people. It was first
-    `seen` on this machine, and AWS `accepted` it or `refused` it as expired at those moments.
+    `cached` is its exact end as the cache at `cache` has it, a path for people; `role` says that
+    the cache has it as a role's session. It was first `seen` on this machine, and AWS `accepted`
+    it or `refused` it as expired at those moments, by this computer's clock; or it `doubted` the
+    time at which the request was sent.
     """
 
     cached: datetime | None = None
@@ -45,9 +52,30 @@ class Testimony(NamedTuple):
     seen: datetime | None = None
     accepted: datetime | None = None
     refused: datetime | None = None
+    role: bool = False
+    doubted: datetime | None = None
 
 
 NO_TESTIMONY = Testimony()
+
+
+class Record(NamedTuple):
+    """What a cache or AWS itself says: the token ends at `latest`, and is dead after `over`."""
+
+    source: str
+    latest: datetime
+    over: datetime
+    sentence: str
+    words: str
+
+    @property
+    def certainty(self) -> Certainty:
+        """Whoever gave the token out knows when it ends."""
+        return Certainty.PROOF
+
+    def dead(self, _now: datetime) -> str:
+        """The reason for a verdict once the moment has passed."""
+        return self.words
 
 
 class Claim(NamedTuple):
@@ -69,12 +97,16 @@ class Claim(NamedTuple):
         return self.earliest == self.latest
 
     @property
+    def over(self) -> datetime:
+        """The moment after which it says that the token is dead."""
+        return self.latest + TOLERANCE
+
+    @property
     def sentence(self) -> str:
         """The fact as such."""
         return f"`{self.note.key}` says {self._shown}"
 
-    @property
-    def dead(self) -> str:
+    def dead(self, _now: datetime) -> str:
         """The reason for a verdict once the moment has passed."""
         verb = "was due to expire" if self.certainty is Certainty.HINT else "expired"
         return f"{verb} at {self._shown} ({self.note.key})"
@@ -117,6 +149,11 @@ class Bound(NamedTuple):
         """What it rests on, in a word."""
         return self.start.source
 
+    @property
+    def over(self) -> datetime:
+        """The moment after which it says that the token is dead."""
+        return self.latest + TOLERANCE
+
     def dead(self, now: datetime) -> str:
         """The reason for a verdict once the moment has passed."""
         rule = "AWS session token lives longer than 36 hours"
@@ -125,8 +162,28 @@ class Bound(NamedTuple):
         return f"{self.start.since(now).removeprefix('the session token was ')}; no {rule}"
 
 
+def cached_end(testimony: Testimony) -> Record | None:
+    """The exact end, as a cache has it."""
+    end = testimony.cached
+    if end is None:
+        return None
+    sentence, words = f"`{testimony.cache}` says {show(end)}", f"expired at {show(end)} (cache)"
+    return Record(CACHE, end, end + TOLERANCE, sentence, words)
+
+
+def refusal(testimony: Testimony) -> Record | None:
+    """AWS's own word that the token had ended; by that it is dead, whatever a clock says."""
+    end = testimony.refused
+    if end is None:
+        return None
+    sentence = f"AWS refused the session token as expired at {show(end)}"
+    return Record(
+        ANSWER, end, _SERVICE_BEGAN, sentence, f"AWS refused it as expired at {show(end)}"
+    )
+
+
 def starts(
-    token: Token | None, written: datetime | None, seen: datetime | None = None
+    token: Token | None, written: datetime | None, testimony: Testimony = NO_TESTIMONY
 ) -> Iterator[Start]:
     """The moments at which the token existed, the most telling first."""
     if token is not None:
@@ -137,8 +194,11 @@ def starts(
     if written is not None and written >= soonest:
         moment = written.astimezone(timezone.utc)
         yield Start(FILE_TIME, moment, Certainty.PROOF, "the file was last written")
+    seen, accepted = testimony.seen, testimony.accepted
     if seen is not None and seen >= soonest:
         yield Start(FIRST_SEEN, seen, Certainty.PROOF, "the session token was first seen here")
+    if accepted is not None and accepted >= soonest:
+        yield Start(ANSWER, accepted, Certainty.PROOF, "AWS accepted the session token")
 
 
 def claim(note: Companion, zone: tzinfo, replaced: datetime | None = None) -> Claim:
@@ -163,11 +223,20 @@ def bounds(start: Start, role_session: Certainty | None) -> Iterator[Bound]:
 
 def stale_reason(claim: Claim, start: Start) -> str | None:
     """Why a note cannot belong to a token that existed at `start`, or None if it may."""
+    if start.source == ANSWER and claim.over < start.moment:
+        return f"AWS accepted the token later than that, at {show(start.moment)}"
     if start.source == ISSUE_TIME and claim.latest < start.moment:
         return f"it lies before the token was issued, at {show(start.moment)}"
     if claim.earliest > start.moment + LONGEST_LIFE + TOLERANCE:
         return f"it lies more than 36 hours later than {show(start.moment)}, when {start.subject}"
     return None
+
+
+def disagreement(claim: Claim, record: Record) -> str | None:
+    """Why a note is not of the token of which a cache tells, or None if the two agree."""
+    if claim.earliest - AGREEMENT <= record.latest <= claim.latest + AGREEMENT:
+        return None
+    return record.sentence
 
 
 def humanise(delta: timedelta) -> str:

@@ -26,8 +26,8 @@ def parse_stamp(text: str) -> Stamp | None:
 
     It reads epoch seconds (ten digits) and milliseconds (thirteen), and ISO 8601 with `T` or a
     blank, with or without seconds, with a zone as `Z`, `UTC`, `+0000`, `+00:00`, both at once
-    (yawsso 1.4) or followed by a name (`-0700 PDT`, as Go prints it). A fraction is cut to
-    microseconds.
+    (yawsso 1.4) or followed by a name, as Go prints it: `-0700 PDT`, or the offset again where the
+    zone has no letters (`+0530 +0530`, `-0300 -03`). A fraction is cut to microseconds.
     """
     text = text.strip(_WRAPPING)
     if _EPOCH.fullmatch(text):
@@ -54,7 +54,7 @@ _ISO = (
     r"((?:19[7-9]|20[0-9]|21[0-9])[0-9])-([0-9]{2})-([0-9]{2})"
     r"[Tt ]([0-9]{2}):([0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
     r"(?: ?(?P<zone>[Zz]|UTC|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)"
-    r"(?:(?<=\+00:00)\+0000| (?:[A-Z]{1,5}|[+-][0-9]{2,4}))?)?"
+    r"(?:(?<=\+00:00)\+0000|(?<=[0-9]) [A-Za-z+-][A-Za-z0-9+-]{0,9}(?: m=[+-][0-9.]{1,24})?)?)?"
 )
 
 

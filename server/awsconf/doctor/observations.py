@@ -6,6 +6,21 @@ import enum
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from awsconf.text import Role
+
+
+class File(NamedTuple):
+    """One half of the pair, as it was looked for; `path` is for people.
+
+    `variable` sent there, None where it is the default place; a variable that is set to nothing
+    leads nowhere, and `path` is empty then. `absence` says why there is nothing to read.
+    """
+
+    role: Role
+    path: str
+    variable: str | None = None
+    absence: str | None = None
+
 
 class Clock(NamedTuple):
     """How far the clock can be trusted.
@@ -20,6 +35,8 @@ class Clock(NamedTuple):
     asked: str | None = None
     trouble: str | None = None
     """Why the server could not be asked, in plain words."""
+    daemon: str | None = None
+    """The program that keeps the time, by the name of its own: `chrony`, `systemd-timesyncd`."""
 
 
 class Program(NamedTuple):
@@ -31,6 +48,12 @@ class Program(NamedTuple):
 
 class Container(NamedTuple):
     """That this process runs in a container, and what says so."""
+
+    evidence: str
+
+
+class Instance(NamedTuple):
+    """That this machine is an instance of EC2, and what says so."""
 
     evidence: str
 
@@ -71,3 +94,21 @@ class Metadata(NamedTuple):
     hops_suspected: bool = False
     code: str | None = None
     skew: timedelta | None = None
+
+
+class Observations(NamedTuple):
+    """All of it; `profile` is the one that a person asks about, None for the usual one.
+
+    `platform` is as in `sys.platform`. `unfound` holds the variables that name a file which is
+    not there. `clock.asked` and `metadata` are None where nobody asked the network.
+    """
+
+    platform: str = "linux"
+    profile: str | None = None
+    files: tuple[File, ...] = ()
+    unfound: frozenset[str] = frozenset()
+    clock: Clock = Clock()
+    programs: tuple[Program, ...] = ()
+    container: Container | None = None
+    instance: Instance | None = None
+    metadata: Metadata | None = None

@@ -19,6 +19,8 @@ class Kind(enum.Enum):
 
     QUICK_FIX = "quickfix"
     REWRITE = "refactor.rewrite"
+    EXTRACT = "refactor.extract"
+    MOVE = "refactor.move"
     FIX_ALL = "source.fixAll.awsconf"
 
     def wanted(self, only: Collection[str] | None) -> bool:
@@ -28,14 +30,26 @@ class Kind(enum.Enum):
         return any(f"{self.value}.".startswith(f"{kind}.") or not kind for kind in only)
 
 
+class Asked(NamedTuple):
+    """The name of a refactoring and the profile that it is for, by which it can be had again."""
+
+    refactoring: str
+    profile: str
+
+
 class Action(NamedTuple):
-    """One offer: what it is called, what it changes, and what it would cure."""
+    """One offer: what it is called, what it changes, and what it would cure.
+
+    Where `moves_secret`, nobody gets to see the edits who has not chosen it; `asked` finds it then.
+    """
 
     title: str
     kind: Kind
     edits: tuple[Edit, ...]
     cures: Diagnostic | None = None
     preferred: bool = False
+    moves_secret: bool = False
+    asked: Asked | None = None
 
 
 def actions(
@@ -44,17 +58,21 @@ def actions(
     rules: tuple[Rule, ...],
     at: At,
     only: Collection[str] | None = None,
+    *,
+    unasked: bool = False,
 ) -> Iterator[Action]:
-    """What is offered at a place, of the kinds in `only`; `found` is what `rules` find."""
+    """What is offered at a place, of the kinds in `only`; `found` is what `rules` find.
+
+    `unasked` leaves out what takes long.
+    """
     found = list(found)
     fixes = list(_quick_fixes(found, at)) if Kind.QUICK_FIX.wanted(only) else []
     yield from fixes
-    if Kind.REWRITE.wanted(only):
-        # What mends a finding is a quick fix already, and one entry of a menu is enough.
-        offered = {action.edits for action in fixes}
-        for fix in _rewrites(snapshot, at):
-            if fix.edits not in offered:
-                yield Action(fix.title, Kind.REWRITE, fix.edits)
+    # What mends a finding is a quick fix already, and one entry of a menu is enough.
+    offered = {action.edits for action in fixes}
+    rewrites = _rewrites(snapshot, at) if Kind.REWRITE.wanted(only) else ()
+    refactorings = () if unasked else _refactorings(snapshot, at, only)
+    yield from (one for one in (*rewrites, *refactorings) if one.edits not in offered)
     if Kind.FIX_ALL.wanted(only) and any(fix.safe for one in found for fix in one.finding.fixes):
         yield from _fix_all(snapshot, rules)
 
@@ -64,19 +82,54 @@ def _quick_fixes(found: Iterable[Diagnostic], at: At) -> Iterator[Action]:
         if not _touches(diagnostic.finding.at, at):
             continue
         for fix in diagnostic.finding.fixes:
-            yield Action(fix.title, Kind.QUICK_FIX, fix.edits, diagnostic, fix.preferred)
+            if not fix.moves_secret:
+                yield Action(fix.title, Kind.QUICK_FIX, fix.edits, diagnostic, fix.preferred)
 
 
 def _touches(finding: At, at: At) -> bool:
     return finding.role is at.role and finding.start <= at.end and at.start <= finding.end
 
 
-def _rewrites(snapshot: Snapshot, at: At) -> list[Fix]:
-    """Rewrites and restructurings; imported when first asked for, since most sessions never do."""
-    from awsconf.restructure import refactorings
+def resolved(snapshot: Snapshot, asked: Asked) -> Action | None:
+    """A refactoring that was offered, with edits for the texts as they are; None if it is gone."""
+    from awsconf.refactoring.planning import offered
+    from awsconf.refactoring.registry import BY_NAME
+
+    refactoring = BY_NAME.get(asked.refactoring)
+    answer = offered(snapshot, refactoring, asked.profile) if refactoring is not None else None
+    fix = getattr(answer, "fix", None)
+    if refactoring is None or not isinstance(fix, Fix):
+        return None
+    return _refactoring(fix, refactoring.kind, asked)
+
+
+def _rewrites(snapshot: Snapshot, at: At) -> list[Action]:
+    """Imported when first asked for, since most sessions never do."""
     from awsconf.rewrite.offers import rewrites
 
-    return [*rewrites(snapshot, at), *refactorings(snapshot, at)]
+    return [Action(fix.title, Kind.REWRITE, fix.edits) for fix in rewrites(snapshot, at)]
+
+
+def _refactorings(snapshot: Snapshot, at: At, only: Collection[str] | None) -> Iterator[Action]:
+    """Imported when first asked for, like the rewrites."""
+    if not any(kind.wanted(only) for kind in (Kind.REWRITE, Kind.EXTRACT, Kind.MOVE)):
+        return
+    from awsconf.refactoring.planning import offers
+
+    for refactoring, profile, fix in offers(snapshot, at):
+        action = _refactoring(fix, refactoring.kind, Asked(refactoring.name, profile))
+        if action.kind.wanted(only):
+            yield action
+
+
+def _refactoring(fix: Fix, kind: str, asked: Asked) -> Action:
+    return Action(
+        fix.title,
+        Kind(f"refactor.{kind}"),
+        fix.edits,
+        moves_secret=fix.moves_secret,
+        asked=asked,
+    )
 
 
 def _fix_all(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Action]:

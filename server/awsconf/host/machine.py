@@ -26,6 +26,8 @@ class Host(NamedTuple):
     """The zone in which a timestamp without one was written."""
     cwd: Path
     platform: str = sys.platform
+    state: Callable[[], Path] | None = None
+    """The folder for what this program remembers; without it, one below the home."""
 
     def __repr__(self) -> str:
         return f"<Host with the home {self.home}>"
@@ -36,7 +38,11 @@ class Host(NamedTuple):
         environ = dict(os.environ)
         home = home_folder(environ, sys.platform)
         place = _system_home() if home is None else Path(home)
-        return cls(environ, place, _now, _LocalZone(), _working_folder(place))
+        return cls(environ, place, _now, _LocalZone(), _working_folder(place), state=_state)
+
+    def state_folder(self) -> Path:
+        """Where what this program remembers is kept; it need not exist."""
+        return self.state() if self.state else self.home / ".local" / "state" / "awsconf"
 
     def pair_paths(self) -> PairPaths[Path]:
         """Where the SDKs look when run here: `paths.pair_paths`, absolute."""
@@ -47,6 +53,13 @@ class Host(NamedTuple):
             paths.config_from,
             paths.credentials_from,
         )
+
+
+def _state() -> Path:
+    # Imported here, since nothing is kept unless a person asks for it.
+    from platformdirs import user_state_path
+
+    return user_state_path("awsconf", appauthor=False)
 
 
 def _now() -> datetime:

@@ -11,6 +11,8 @@ from awsconf.text import Encoding
 
 UNNECESSARY = 1
 """`DiagnosticTag.Unnecessary`."""
+DEPRECATED = 1
+"""`CompletionItemTag.Deprecated`."""
 
 
 class Client(NamedTuple):
@@ -23,13 +25,26 @@ class Client(NamedTuple):
     related_information: bool
     tags: frozenset[int]
     diagnostic_data: bool
+    hovers: bool
+    hover_markdown: bool
+    """Whether Markdown is what it likes best of what we can write in a hover."""
+    completes: bool
+    completion_markdown: bool
+    lazy_documentation: bool
+    """Whether it asks for the documentation of an item when it shows it."""
+    deprecated_items: bool
     action_literals: bool
     """Whether code actions may be more than commands."""
     preferred_actions: bool
+    resolves_edits: bool
+    """Whether it asks for the edit of a code action that was sent without, once it is chosen."""
     document_changes: bool
     creates_files: bool
     watches_files: bool
     """Whether it can be asked to watch files anywhere, by a folder and a pattern in it."""
+    executes_commands: bool
+    shows_progress: bool
+    """Whether it can be asked to show that something takes a while."""
     options: Any
     """What it sent as initializationOptions."""
 
@@ -44,6 +59,7 @@ def client(params: dict[str, Any]) -> Client:
     published = "textDocument.publishDiagnostics"
     edits = "workspace.workspaceEdit"
     watching = "workspace.didChangeWatchedFiles"
+    item = "textDocument.completion.completionItem"
     offered = _names(declared("general.positionEncodings"))
     process_id = params.get("processId")
     return Client(
@@ -53,14 +69,24 @@ def client(params: dict[str, Any]) -> Client:
         related_information=declared(f"{published}.relatedInformation") is True,
         tags=frozenset(_numbers(declared(f"{published}.tagSupport.valueSet"))),
         diagnostic_data=declared(f"{published}.dataSupport") is True,
+        hovers=isinstance(declared("textDocument.hover"), dict),
+        hover_markdown=_likes_markdown(declared("textDocument.hover.contentFormat")),
+        completes=isinstance(declared("textDocument.completion"), dict),
+        completion_markdown=_likes_markdown(declared(f"{item}.documentationFormat")),
+        lazy_documentation="documentation" in _names(declared(f"{item}.resolveSupport.properties")),
+        deprecated_items=DEPRECATED in _numbers(declared(f"{item}.tagSupport.valueSet")),
         action_literals=isinstance(
             declared("textDocument.codeAction.codeActionLiteralSupport"), dict
         ),
         preferred_actions=declared("textDocument.codeAction.isPreferredSupport") is True,
+        resolves_edits=declared("textDocument.codeAction.dataSupport") is True
+        and "edit" in _names(declared("textDocument.codeAction.resolveSupport.properties")),
         document_changes=declared(f"{edits}.documentChanges") is True,
         creates_files="create" in _names(declared(f"{edits}.resourceOperations")),
         watches_files=declared(f"{watching}.dynamicRegistration") is True
         and declared(f"{watching}.relativePatternSupport") is True,
+        executes_commands=isinstance(declared("workspace.executeCommand"), dict),
+        shows_progress=declared("window.workDoneProgress") is True,
         options=params.get("initializationOptions"),
     )
 
@@ -77,6 +103,11 @@ def _names(value: Any) -> list[str]:
 
 def _numbers(value: Any) -> list[int]:
     return [item for item in value if type(item) is int] if isinstance(value, list) else []
+
+
+def _likes_markdown(formats: Any) -> bool:
+    known = [name for name in _names(formats) if name in ("markdown", "plaintext")]
+    return known[:1] == ["markdown"]
 
 
 def _encoding(offered: list[str]) -> Encoding:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from awsconf.edits import Edit
-from awsconf.features.actions import Action, Kind, actions
+from awsconf.features.actions import Action, Asked, Kind, actions, resolved
+from awsconf.lsp import verifying
 from awsconf.lsp.diagnostics import diagnostic_json
-from awsconf.lsp.places import Json, offset, text_edit
+from awsconf.lsp.places import Json, offset_in, text_edit
 from awsconf.lsp.session import Judged, Pair
 from awsconf.redaction import masked_text
 from awsconf.text import At, Role, Source
@@ -30,7 +31,18 @@ def register(server: Server) -> Json:
         return list(_offers(server, params, *home)) if home is not None else []
 
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION)(code_actions)
-    return {"codeActionProvider": {"codeActionKinds": [kind.value for kind in Kind]}}
+    kinds = [kind.value for kind in Kind]
+    if server.client.executes_commands:
+        kinds.append(verifying.KIND)
+    provider: Json = {"codeActionKinds": kinds}
+    if server.client.resolves_edits:
+
+        def resolve(params: types.CodeAction) -> Json:
+            return _resolved(server, params)
+
+        server.feature(types.CODE_ACTION_RESOLVE)(resolve)
+        provider["resolveProvider"] = True
+    return {"codeActionProvider": provider}
 
 
 def _offers(
@@ -38,20 +50,36 @@ def _offers(
 ) -> Iterator[Json]:
     judged = pair.judged()
     at = _at(server, params.range, judged, role)
-    only = _only(params.context)
-    for action in actions(judged.snapshot, judged.found, server.session.rules, at, only):
+    only, unasked = _only(params.context), _is_unasked(params.context)
+    rules = server.session.rules
+    for action in actions(judged.snapshot, judged.found, rules, at, only, unasked=unasked):
         edit = workspace_edit(server, pair, judged, action.edits)
-        if edit is not None:
-            yield _offer(server, pair, judged, action, edit)
+        if edit is not None and _may_travel(server, action):
+            yield _offer(server, pair, judged, action, edit, params.text_document.uri)
+    yield from verifying.offers(server, params.text_document.uri, judged, at, only)
+
+
+def _resolved(server: Server, params: types.CodeAction) -> Json:
+    """The action that was chosen, with the edit that was held back; without one if it is gone."""
+    result: Json = {"title": params.title}
+    data = params.data if isinstance(params.data, dict) else {}
+    uri, name, profile = (str(data.get(key)) for key in ("uri", "refactoring", "profile"))
+    home = server.session.home(uri)
+    if home is None:
+        return result
+    pair, judged = home[0], home[0].judged()
+    action = resolved(judged.snapshot, Asked(name, profile))
+    edit = workspace_edit(server, pair, judged, action.edits) if action is not None else None
+    if action is None or edit is None:
+        return result
+    return {"title": masked_text(action.title), "kind": action.kind.value, "edit": edit}
 
 
 def _at(server: Server, stretch: types.Range, judged: Judged, role: Role) -> At:
     document = judged.snapshot.document(role)
     source = document.source if document is not None else Source("")
-    ends = [
-        {"line": place.line, "character": place.character} for place in (stretch.start, stretch.end)
-    ]
-    start, end = (offset(source, place, server.client.encoding) for place in ends)
+    ends = (stretch.start, stretch.end)
+    start, end = (offset_in(source, place, server.client.encoding) for place in ends)
     return At(role, min(start, end), max(start, end))
 
 
@@ -59,13 +87,32 @@ def _only(context: types.CodeActionContext) -> list[str] | None:
     """The kinds asked for; of its own accord, an editor asks for nothing that takes long."""
     if context.only is not None:
         return [str(getattr(kind, "value", kind)) for kind in context.only]
-    if context.trigger_kind is types.CodeActionTriggerKind.Automatic:
+    if _is_unasked(context):
         return [Kind.QUICK_FIX.value, Kind.REWRITE.value]
     return None
 
 
-def _offer(server: Server, pair: Pair, judged: Judged, action: Action, edit: Json) -> Json:
-    result: Json = {"title": masked_text(action.title), "kind": action.kind.value, "edit": edit}
+def _is_unasked(context: types.CodeActionContext) -> bool:
+    return context.trigger_kind is types.CodeActionTriggerKind.Automatic
+
+
+def _may_travel(server: Server, action: Action) -> bool:
+    """Whether what moves a secret can wait for a click, under a name that may be shown."""
+    if not action.moves_secret:
+        return True
+    name = action.asked.profile if action.asked is not None else ""
+    return server.client.resolves_edits and masked_text(name) == name
+
+
+def _offer(
+    server: Server, pair: Pair, judged: Judged, action: Action, edit: Json, uri: str
+) -> Json:
+    result: Json = {"title": masked_text(action.title), "kind": action.kind.value}
+    if action.moves_secret and action.asked is not None:
+        # The secret travels when a person has chosen to move it, and not with every menu.
+        result["data"] = {"uri": uri, **action.asked._asdict()}
+    else:
+        result["edit"] = edit
     if action.cures is not None:
         result["diagnostics"] = [diagnostic_json(action.cures, pair, judged, server.client)]
     if action.preferred and server.client.preferred_actions:

@@ -47,7 +47,15 @@ class Publisher:
         self.due(pair)
 
     def flush(self) -> None:
-        """Publish for all pairs that are due."""
+        """Publish for all pairs that are due, and wait for the next moment at which one may be."""
+        if not self._due:
+            return
+        try:
+            self._flush()
+        finally:
+            self.server.alarm.arm()
+
+    def _flush(self) -> None:
         while self._due:
             pair = next(iter(self._due))
             del self._due[pair]

@@ -25,6 +25,11 @@ def offset(source: Source, position: Any, encoding: Encoding) -> int:
     return source.offset(Place(line, source.column(line, units, encoding)))
 
 
+def offset_in(source: Source, place: Any, encoding: Encoding) -> int:
+    """The offset of a position as lsprotocol has it."""
+    return offset(source, {"line": place.line, "character": place.character}, encoding)
+
+
 def position(source: Source, at: int, encoding: Encoding) -> Json:
     """The position of an offset."""
     place = source.place(at)

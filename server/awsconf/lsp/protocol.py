@@ -2,7 +2,7 @@
 
 pygls 2.1.1 leaves requests without a reply, runs what was cancelled, shows pop-ups, logs bodies
 and exits with 0 whatever happened; so it keeps the features and converts parameters here, and
-nothing more. No message is ever shown to the person, and no error quotes an exception.
+nothing more. It shows the person no message, and no error quotes an exception.
 """
 
 from __future__ import annotations
@@ -239,5 +239,12 @@ class Protocol(LanguageServerProtocol):
         return self._converter.structure(params, expected) if expected is not None else None
 
 
-RAW = frozenset({types.TEXT_DOCUMENT_DID_CHANGE, types.WORKSPACE_DID_CHANGE_CONFIGURATION})
-"""Methods whose parameters are read as they are: each keystroke, and positions of any size."""
+RAW = frozenset(
+    {
+        types.TEXT_DOCUMENT_DID_CHANGE,
+        types.WORKSPACE_DID_CHANGE_CONFIGURATION,
+        types.COMPLETION_ITEM_RESOLVE,
+    }
+)
+"""Methods whose parameters are read as they are: each keystroke, with positions of any size, and
+what a client keeps of its own in an item."""

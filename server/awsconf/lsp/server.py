@@ -10,7 +10,20 @@ from pygls.lsp.server import LanguageServer
 
 from awsconf import __version__
 from awsconf.host import Host
-from awsconf.lsp import code_actions, configuration, diagnostics, lifetime, logs, sync, watching
+from awsconf.lsp import (
+    code_actions,
+    commands,
+    completion,
+    configuration,
+    diagnostics,
+    hover,
+    lifetime,
+    logs,
+    progress,
+    sync,
+    watching,
+)
+from awsconf.lsp.alarm import Alarm
 from awsconf.lsp.client import Client, client
 from awsconf.lsp.places import Json
 from awsconf.lsp.protocol import Protocol
@@ -19,12 +32,12 @@ from awsconf.lsp.wire import END
 from awsconf.rule import Rule
 from awsconf.rules import selected
 
-GROUPS = (configuration, sync, watching, code_actions)
+GROUPS = (configuration, sync, watching, code_actions, hover, completion, progress, commands)
 """The method groups: each registers what this client can use, and says so in its capabilities."""
 
 
 class Pace(NamedTuple):
-    """How often the server looks by itself, in seconds."""
+    """How often the server looks by itself, in seconds; at the clock, at the latest."""
 
     parent: float = 1.0
     disk: float = 1.5
@@ -44,8 +57,10 @@ class Server(LanguageServer):
         logs.withhold_bodies()
         self.session = Session(host, selected() if rules is None else rules)
         self.publisher = diagnostics.Publisher(self)
+        self.under_way = progress.Progress(self)
         self.watch = watching.Watch(self)
         self.pace = pace or Pace()
+        self.alarm = Alarm(self.session, self.pace.clock, self.watch.later)
         self.protocol.initialize = self._initialize
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Future[None]] = []
@@ -74,6 +89,7 @@ class Server(LanguageServer):
                 # What awaits an answer of the client gets its turn.
                 await asyncio.sleep(0)
             self._idle()
+        self.alarm.stop()
         for task in self._tasks:
             task.cancel()
         return self.protocol.exit_status
@@ -106,12 +122,13 @@ class Server(LanguageServer):
 
     def _look_by_itself(self) -> None:
         every, pace, parent = watching.every, self.pace, self.client.process_id
-        acts = [every(pace.clock, self.watch.later)]
+        acts = []
         if not self.client.watches_files:
             acts.append(every(pace.disk, self.watch.look))
         # An editor in another namespace of processes is not seen from the start.
         if parent is not None and lifetime.is_alive(parent):
             acts.append(every(pace.parent, self._end_with_parent))
+        acts.append(every(pace.disk, self.watch.look_elsewhere))
         self._tasks += [asyncio.ensure_future(act) for act in acts]
 
     def _end_with_parent(self) -> None:

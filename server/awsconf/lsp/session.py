@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from awsconf.check import Diagnostic, check
+from awsconf.credentials.lifetime import TOLERANCE
 from awsconf.facts import NO_FACTS
 from awsconf.host import Absence, Host, Missing, Read, read, tracked
 from awsconf.host.reading import look
@@ -25,6 +26,7 @@ from awsconf.rule import Rule
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import BYTE_ORDER_MARK, Document, parse
 from awsconf.text import Encoding, Role, Source
+from awsconf.turning import next_turn
 
 LANGUAGES = {"aws-config": Role.CONFIG, "aws-credentials": Role.CREDENTIALS}
 """Our own language ids; the documents of any other are known by their paths."""
@@ -47,10 +49,11 @@ class Place(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A snapshot and what the rules find in it."""
+    """A snapshot, what the rules find in it, and when they may find something else."""
 
     snapshot: Snapshot
     found: list[Diagnostic]
+    turn: datetime | None
 
 
 @dataclass(eq=False)
@@ -118,12 +121,25 @@ class Pair:
 
     def judged(self) -> Judged:
         """The pair as it is now, judged; by what was found before where nothing has changed."""
-        now, before = self.session.host.now(), self._judged
-        halves = {role: self._half(role) for role in Role}
-        snapshot = self._snapshot(halves, now)
-        if before is None or not _still_true(before.snapshot, snapshot):
-            self._judged = before = Judged(snapshot, check(snapshot, self.session.rules))
+        before, now = self._judged, self.session.host.now()
+        if before is not None and now + TOLERANCE < before.snapshot.now:
+            # The clock was set back; what AWS answered was dated by it as it was before.
+            self.session.known.answers.clear()
+        snapshot = self.now()
+        if before is None or not _still_true(before, snapshot):
+            found = check(snapshot, self.session.rules)
+            self._judged = before = Judged(snapshot, found, next_turn(snapshot))
         return before
+
+    def now(self) -> Snapshot:
+        """The pair as it is now, to the second, and not judged: what a question is about."""
+        halves = {role: self._half(role) for role in Role}
+        return self._snapshot(halves, self.session.host.now())
+
+    @property
+    def turn(self) -> datetime | None:
+        """When what was found last may be found otherwise, though nobody types."""
+        return self._judged.turn if self._judged is not None else None
 
     def may_create(self, role: Role) -> bool:
         """Whether one half is known not to exist, at a place that is known."""
@@ -139,16 +155,20 @@ class Pair:
 
     def _snapshot(self, halves: dict[Role, Half], now: datetime) -> Snapshot:
         session, host, own = self.session, self.session.host, self.place.own
-        return Snapshot(
+        known, settings = session.known, session.settings
+        snapshot = Snapshot(
             halves[Role.CONFIG],
             halves[Role.CREDENTIALS],
             now=now,
             own=own,
             zone=host.zone,
             environ=host.environ,
-            options=session.settings.options,
-            facts=session.known.facts(host, session.settings) if own else NO_FACTS,
+            options=settings.options,
+            facts=known.facts(host, settings) if own else NO_FACTS,
         )
+        if own and known.remember(snapshot, host, settings):
+            return snapshot._replace(facts=known.facts(host, settings))
+        return snapshot
 
     def _half(self, role: Role) -> Half:
         path, buffer = self.place.path(role), self.open.get(role)
@@ -264,17 +284,15 @@ def _same(disk: str, buffer: str) -> bool:
     return disk == buffer or disk.removeprefix(BYTE_ORDER_MARK) == buffer
 
 
-_STALE = timedelta(seconds=30)
-
-
-def _still_true(before: Snapshot, now: Snapshot) -> bool:
-    """Whether nothing has changed but the time, and that by little."""
-    if abs(now.now - before.now) >= _STALE:
+def _still_true(before: Judged, now: Snapshot) -> bool:
+    """Whether nothing has changed but the time, and that not as far as the next turn."""
+    then, turn = before.snapshot, before.turn
+    if now.now < then.now or (turn is not None and now.now >= turn):
         return False
-    if (now.options, now.facts) != (before.options, before.facts):
+    if (now.options, now.facts) != (then.options, then.facts):
         return False
     return all(
-        now.document(role) is before.document(role)
-        and now.half(role)._replace(document=None) == before.half(role)._replace(document=None)
+        now.document(role) is then.document(role)
+        and now.half(role)._replace(document=None) == then.half(role)._replace(document=None)
         for role in Role
     )

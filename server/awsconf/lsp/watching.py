@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 LIMIT = 10
 """How many pairs are looked after by polling; nobody has more open."""
 
-TOKENS = ("aws_session_token", "aws_security_token")
-
 
 class Watch:
     """Looks after the files of open pairs, by the client's watching or by our own."""
@@ -56,11 +54,19 @@ class Watch:
                 self.server.publisher.due(pair)
         self.server.publisher.flush()
 
+    def look_elsewhere(self) -> None:
+        """Publish again for the user's own pair if a cache has changed; no client watches those."""
+        session = self.server.session
+        own = [pair for pair in session.pairs.values() if pair.place.own]
+        if own and session.known.look(session.host, session.settings):
+            for pair in own:
+                self.server.publisher.due(pair)
+        self.server.publisher.flush()
+
     def later(self) -> None:
         """Publish again for pairs in which something may have died in the meantime."""
         for pair in self.server.session.pairs.values():
-            if _has_token(pair):
-                self.server.publisher.due(pair)
+            self.server.publisher.due(pair)
         self.server.publisher.flush()
 
 
@@ -83,11 +89,6 @@ async def every(seconds: float, act: Callable[[], None]) -> None:
             act()
         except Exception as error:
             logs.failure(act.__name__, error)
-
-
-def _has_token(pair: Pair) -> bool:
-    profiles = pair.judged().snapshot.profiles.values()
-    return any(token in profile for profile in profiles for token in TOKENS)
 
 
 def _literal(name: str) -> str:

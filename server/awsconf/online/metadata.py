@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from awsconf.doctor.observations import Metadata, Outcome
 from awsconf.online.plain import Answered, Connector, NoAnswer
-from awsconf.online.proxies import proxy_for
 from awsconf.online.skew import skew
+from awsconf.proxies import proxy_for
 
 IPV4, IPV6 = "http://169.254.169.254", "http://[fd00:ec2::254]"
 TOKEN = "/latest/api/token"  # noqa: S105 - a path

@@ -52,8 +52,11 @@ class Connector(NamedTuple):
 
     def _once(self, method: str, path: str, headers: Mapping[str, str]) -> Answered | NoAnswer:
         parts, connected = urlsplit(self.endpoint), False
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=self.timeout)
+        secure = parts.scheme == "https"
+        # Without a port, the last colon of an IPv6 address would be taken for its sign.
+        port = parts.port or (443 if secure else 80)
+        kind = HTTPSConnection if secure else HTTPConnection
+        connection = kind(parts.hostname or "", port, timeout=self.timeout)
         try:
             connection.connect()
             connected = True

@@ -6,11 +6,12 @@ keys, files and variables by themselves, are not used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from awsconf.online.transport import Failed, Replied, Route, keep_silent, send_prepared
+from awsconf.online.transport import Failed, Replied, Route, keep_silent, send_prepared, with_path
 from awsconf.verification.subjects import Keys
 from awsconf.verification.targets import Target
 from awsconf.verification.troubles import Trouble
@@ -45,7 +46,7 @@ class Said(NamedTuple):
 def place(target: Target) -> Place | Failed:
     """Where to ask STS, by botocore's own rules; no Region stands for the global endpoint."""
     if target.endpoint is not None:
-        return Place(_with_path(target.endpoint), target.region or GLOBAL_REGION)
+        return Place(with_path(target.endpoint), target.region or GLOBAL_REGION)
     from botocore.endpoint_provider import EndpointProvider
     from botocore.exceptions import BotoCoreError
 
@@ -64,7 +65,7 @@ def place(target: Target) -> Place | Failed:
         return Failed(Trouble.OTHER)
     schemes = found.properties.get("authSchemes") or [{}]
     region = schemes[0].get("signingRegion") or target.region or GLOBAL_REGION
-    return Place(_with_path(found.url), region)
+    return Place(with_path(found.url), region)
 
 
 GLOBAL_REGION = "us-east-1"
@@ -122,8 +123,8 @@ def _parsed(reply: Replied, action: str) -> Said | Failed:
     if reply.status < 300:
         return Said(parsed, None, date)
     code = parsed.get("Error", {}).get("Code")
-    # A code is a name; a number is what botocore makes of an answer that is none of AWS.
-    if not isinstance(code, str) or not _is_name(code):
+    # A number is what botocore makes of an answer that is none of AWS.
+    if not isinstance(code, str) or not re.fullmatch(r"[A-Z][A-Za-z.]{2,63}", code):
         return Failed(Trouble.NOT_AWS)
     return Said({}, code, date)
 
@@ -131,17 +132,8 @@ def _parsed(reply: Replied, action: str) -> Said | Failed:
 PROXY_WANTS_PASSWORD = 407
 
 
-def _is_name(code: str) -> bool:
-    bare = code.replace(".", "").replace("_", "")
-    return len(code) <= 64 and bare.isascii() and bare.isalnum() and not bare.isdigit()
-
-
 def _loader() -> Loader:
     """botocore's own data alone, and not what lies in `~/.aws/models`."""
     from botocore.loaders import Loader
 
     return Loader([Loader.BUILTIN_DATA_PATH], include_default_search_paths=False)
-
-
-def _with_path(url: str) -> str:
-    return url if urlsplit(url).path else f"{url}/"

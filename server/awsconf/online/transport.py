@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
-from awsconf.online.proxies import by_scheme
+from awsconf.proxies import by_scheme
 from awsconf.verification.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def send(route: Route, method: str, headers: Mapping[str, str], body: bytes) -> 
     from botocore.awsrequest import AWSRequest
 
     keep_silent()
-    request = AWSRequest(method, route.url, dict(headers), body, stream_output=True)
+    request = AWSRequest(method, with_path(route.url), dict(headers), body, stream_output=True)
     return send_prepared(route, request.prepare())
 
 
@@ -85,6 +86,11 @@ def keep_silent() -> None:
     """Have botocore and urllib3 log nothing: on DEBUG they tell tokens, and whole answers."""
     for name in ("botocore", "urllib3"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def with_path(url: str) -> str:
+    """A URL that has a path, which a request needs."""
+    return url if urlsplit(url).path else f"{url}/"
 
 
 def _replied(response: AWSResponse) -> Replied:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from awsconf.report.explanation import Explanation
     from awsconf.report.model import Judged
     from awsconf.report.resolution import Answered
+    from awsconf.report.verification import Verified
     from awsconf.rule import Rule
 
 
@@ -50,7 +52,7 @@ def report(
     return concise(judged)
 
 
-def resolution(name: str, answers: Sequence[Answered], style: Style) -> Iterator[str]:
+def resolutions(name: str, answers: Sequence[Answered], style: Style) -> Iterator[str]:
     """The answers of `resolve` as text, columns, json or mermaid, in pieces."""
     if name == "json":
         from awsconf.report.resolution_json import json
@@ -67,3 +69,25 @@ def resolution(name: str, answers: Sequence[Answered], style: Style) -> Iterator
     from awsconf.report.resolution_text import text
 
     return text(answers, style)
+
+
+def identities(name: str, verified: Sequence[Verified], style: Style) -> Iterator[str]:
+    """The answers of `verify` as text or json, in pieces."""
+    if name == "json":
+        from awsconf.report.verification_json import json
+
+        return json(verified)
+    from awsconf.report.verification_text import text
+
+    return text(verified, style)
+
+
+def explanations(name: str, told: Explanation, style: Style) -> Iterator[str]:
+    """The explanation of a profile as text or json, in pieces."""
+    if name == "json":
+        from awsconf.report.explanation_json import json
+
+        return json(told)
+    from awsconf.report.explanation_text import text
+
+    return text(told, style)

@@ -11,8 +11,9 @@ from awsconf.text import At, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awsconf.report.model import Judged, Position
+    from awsconf.report.model import Judged
     from awsconf.rule import Finding
+    from awsconf.showing import Position
     from awsconf.syntax import Document
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awsconf.report.model import Judged, Location, findings
+from awsconf.report.model import Judged, findings
 from awsconf.rule import Severity
+from awsconf.showing import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

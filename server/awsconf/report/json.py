@@ -5,7 +5,8 @@ from __future__ import annotations
 import json as writer
 from typing import TYPE_CHECKING, Any
 
-from awsconf.report.model import Judged, Location, counts, files, findings
+from awsconf.report.model import Judged, counts, files, findings
+from awsconf.showing import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

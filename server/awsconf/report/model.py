@@ -5,12 +5,11 @@ Lines and columns count from 1, columns in code points; a byte order mark is not
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.fixing import best
-from awsconf.redaction import holds_secret, masked_text, secret_words
 from awsconf.rule import Finding, Fix, Severity
+from awsconf.showing import Location, Showing
 from awsconf.text import At, Role
 from awsconf.undecodable import decoded
 
@@ -19,22 +18,6 @@ if TYPE_CHECKING:
 
     from awsconf.check import Diagnostic
     from awsconf.snapshot import Snapshot
-    from awsconf.syntax import Document
-
-
-class Position(NamedTuple):
-    """A line and a column in it, both from 1."""
-
-    line: int
-    column: int
-
-
-class Location(NamedTuple):
-    """A stretch of a file, by the path that people see; `end` lies after its last character."""
-
-    path: str
-    start: Position
-    end: Position
 
 
 class Replacement(NamedTuple):
@@ -51,24 +34,12 @@ class File(NamedTuple):
     role: Role
 
 
-class Judged:
-    """One pair of files and what was found in it; `Half.path` is the path that people see."""
+class Judged(Showing):
+    """One pair of files and what was found in it."""
 
     def __init__(self, snapshot: Snapshot, diagnostics: tuple[Diagnostic, ...]) -> None:
-        self.snapshot = snapshot
+        super().__init__(snapshot)
         self.diagnostics = diagnostics
-
-    def location(self, at: At) -> Location:
-        """Where a stretch stands; the start of a file that is not there."""
-        half = self.snapshot.half(at.role)
-        path, document = decoded(half.path), half.document
-        if document is None:
-            return Location(path, Position(1, 1), Position(1, 1))
-        return Location(path, _position(document, at.start), _position(document, at.end))
-
-    def say(self, text: str) -> str:
-        """A sentence of ours as it may be shown."""
-        return decoded(masked_text(text, self._long_secrets))
 
     def message(self, finding: Finding) -> str:
         """What is wrong."""
@@ -94,18 +65,7 @@ class Judged:
             return True
         if not text:
             return False
-        return decoded(text) != text or holds_secret(text, self._secrets)
-
-    @cached_property
-    def _long_secrets(self) -> frozenset[str]:
-        # Shorter ones are often words such as `localstack`, which a profile may be called as well.
-        return frozenset(word for word in self._secrets if len(word) >= 16)
-
-    @cached_property
-    def _secrets(self) -> frozenset[str]:
-        documents = (self.snapshot.document(role) for role in Role)
-        found = (secret_words(document, 6) for document in documents if document is not None)
-        return frozenset(word for some in found for word in some)
+        return decoded(text) != text or self.holds_secret(text)
 
 
 def findings(judged: Sequence[Judged]) -> Iterator[tuple[Judged, Diagnostic]]:
@@ -137,10 +97,3 @@ def fixable(judged: Sequence[Judged], *, unsafe: bool) -> int:
         best(diagnostic.finding.fixes, unsafe=unsafe) is not None
         for _, diagnostic in findings(judged)
     )
-
-
-def _position(document: Document, offset: int) -> Position:
-    line, column = document.source.place(offset)
-    if line == 0 and document.has_byte_order_mark:
-        column = max(0, column - 1)
-    return Position(line + 1, column + 1)

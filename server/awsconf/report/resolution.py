@@ -133,6 +133,11 @@ class Answered:
             found[row.name] = row._replace(shadowed=below)
         return tuple(found.values())
 
+    def variable_row(self, variable: str) -> Row | None:
+        """A key in the environment; None where the variable is not one of a key."""
+        found = _key_rows(self.resolution.dialect, self.environ)
+        return next((row for row in found if row.variable == variable), None)
+
     def differs(self, name: str, other: Answered) -> bool:
         """Whether two readers take a setting of a file otherwise, be it a secret, which none shows.
 

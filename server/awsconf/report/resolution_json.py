@@ -17,11 +17,12 @@ VERSION = 1
 
 def json(answers: Sequence[Answered]) -> Iterator[str]:
     """All answers as one object."""
-    report = {"version": VERSION, "profiles": [_answer(one) for one in answers]}
+    report = {"version": VERSION, "profiles": [answer(one) for one in answers]}
     yield writer.dumps(report, indent=2) + "\n"
 
 
-def _answer(one: Answered) -> dict[str, Any]:
+def answer(one: Answered) -> dict[str, Any]:
+    """The answer of one reader about one profile."""
     failure = one.failure
     return {
         "profile": one.profile,

@@ -47,20 +47,20 @@ def _summary(one: Answered) -> Cells:
 
 def _page(one: Answered, ink: Ink) -> Iterator[str]:
     subject = ink(f"`{printable(one.subject)}`", BOLD)
-    yield f"{subject} for {one.resolution.dialect.title}: {_verdict(one, ink)}"
+    yield f"{subject} for {one.resolution.dialect.title}: {verdict(one, ink)}"
     if failure := one.failure:
         source = "" if failure.is_quoted else " (in our words)"
         yield f"  {printable(flat(failure.message))}{source}"
-    yield from _block("chain", _chain(one), ink)
-    yield from _block("settings", _settings(one.rows()), ink)
-    yield from _block("ignored", _ignored(one), ink)
-    yield from _block("default chain", _steps(one), ink)
+    yield from block("chain", chain(one), ink)
+    yield from block("settings", settings(one.rows()), ink)
+    yield from block("ignored", _ignored(one), ink)
+    yield from block("default chain", steps(one), ink)
     for number, remark in enumerate(remarks(one)):
         yield from () if number else ("",)
         yield f"  {ink('note', CYAN)}: {printable(remark)}"
 
 
-def _verdict(one: Answered, ink: Ink) -> str:
+def verdict(one: Answered, ink: Ink) -> str:
     if one.failure:
         return ink(one.failure.type, RED)
     if one.resolution.provider is None:
@@ -68,7 +68,7 @@ def _verdict(one: Answered, ink: Ink) -> str:
     return ink(one.provider, GREEN)
 
 
-def _block(title: str, rows: Iterable[Cells], ink: Ink) -> Iterator[str]:
+def block(title: str, rows: Iterable[Cells], ink: Ink) -> Iterator[str]:
     """A titled table; the last column is as long as it is."""
     lines = [tuple(printable(cell) for cell in row) for row in rows]
     if not lines:
@@ -86,7 +86,7 @@ def aligned(lines: Sequence[Cells], indent: str) -> Iterator[str]:
         yield (indent + "  ".join(cells)).rstrip()
 
 
-def _chain(one: Answered) -> Iterator[Cells]:
+def chain(one: Answered) -> Iterator[Cells]:
     for hop in one.resolution.hops:
         setting = hop.at_setting
         row = None if setting is None else one.row(setting.name, setting)
@@ -95,7 +95,7 @@ def _chain(one: Answered) -> Iterator[Cells]:
         yield one.say(hop.profile), named(hop.provider), where, f"{what} {role or ''}".strip()
 
 
-def _settings(rows: Iterable[Row]) -> Iterator[Cells]:
+def settings(rows: Iterable[Row]) -> Iterator[Cells]:
     for row in rows:
         yield row.name, row.value, row.place
         for hidden in row.shadowed:
@@ -127,7 +127,7 @@ _REASONS = {
 }
 
 
-def _steps(one: Answered) -> Iterator[Cells]:
+def steps(one: Answered) -> Iterator[Cells]:
     steps = one.resolution.steps
     if all(step.found is Found.NOT_ASKED for step in steps):
         return

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from awsconf import __version__
-from awsconf.report.model import Judged, Location, findings
+from awsconf.report.model import Judged, findings
 from awsconf.rule import Fix, Rule, Severity
+from awsconf.showing import Location
 from awsconf.undecodable import decoded
 
 if TYPE_CHECKING:

@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from awsconf.chains import provider
 from awsconf.credentials.key_facts import key_facts
 from awsconf.credentials.keys import IdKind
 from awsconf.credentials.statics import keys_in
 from awsconf.evidence import Certainty
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
-from awsconf.providers import Provider
 from awsconf.rewrite.offers import (
-    INSTEAD_OF_A_SOURCE,
-    STANDING_IN_THE_WAY,
+    grounds,
     living_setting,
-    role_settings,
+    made,
+    models,
     session_names,
     session_settings,
-    short,
+    uncovered,
 )
-from awsconf.rewrite.origin import Kind, RoleName, is_reserved_role, origin, role_name
-from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header, without_keys
+from awsconf.rewrite.origin import INSTEAD, Kind, origin
+from awsconf.rewrite.roles import RoleName, role_name, short
+from awsconf.rewrite.sessions import is_reserved_role
+from awsconf.rewrite.wiring import (
+    LONGEST_CHAINED,
+    STANDING_IN_THE_WAY,
+    Wiring,
+    is_temporary,
+    model_for,
+    wiring,
+)
+from awsconf.rewrite.writing import shared_setting, swallows_header
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates, has_lasting_keys, objection
@@ -67,25 +75,23 @@ def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
         if wishes != Wishes(sso_session=wishes.sso_session):
             return Refused("--sso-session assumes no role; give it without the flags of one")
         return _to_session(snapshot, profile, wishes)
+    living = living_setting(snapshot, profile) if wishes == Wishes() else None
+    if living:
+        return Plan(uncovered(snapshot, profile, living), tuple(grounds(snapshot, profile)))
+    if wishes == Wishes() and (planned := _as_before(snapshot, profile)):
+        return planned
     begun = origin(snapshot, profile)
     if begun.kind is Kind.IDENTITY_CENTER and wishes.role_arn is None:
         return _to_session(snapshot, profile, wishes)
-    if begun.kind in _INSTEAD:
+    # A name may be chance; who names a role knows better.
+    if begun.kind in INSTEAD and not (begun.certainty is Certainty.HINT and wishes.role_arn):
         return Refused(
             f"`{name}` cannot become a role profile: its token is {begun.kind.value}"
-            f" ({begun.evidence}); {_INSTEAD[begun.kind]}"
+            f" ({begun.evidence}); {INSTEAD[begun.kind]}"
         )
-    if wishes == Wishes() and (living := living_setting(snapshot, profile)):
-        title = f"Delete the dead keys of `{name}`, which hide its `{living}`"
-        return Plan(Fix(title, without_keys(snapshot, profile)))
     return _to_role(snapshot, profile, wishes)
 
 
-_INSTEAD = {
-    Kind.IDENTITY_CENTER: "let it sign in with --sso-session NAME",
-    Kind.FEDERATED: "let the login tool answer through `credential_process`",
-    Kind.USER: "renew it with `aws configure mfa-login`, or use `aws login`",
-}
 _ROLE_ARN = re.compile(r"arn:aws[\w-]*:iam::[0-9]{12}:role/[\w+=,.@/-]{1,512}", re.ASCII)
 _SERIAL = re.compile(r"[\w+=/:,.@-]{9,256}", re.ASCII)
 
@@ -121,6 +127,19 @@ def _nothing_to_do(profile: Profile) -> Refused | None:
     return None
 
 
+def _as_before(snapshot: Snapshot, profile: Profile) -> Plan | Refused | None:
+    """The profile made as the one is whose very session was copied, if there is one."""
+    found = list(models(snapshot, profile))
+    if len(found) > 1:
+        names = ", ".join(f"`{model.name}`" for model, _, _ in found)
+        return Refused(f"the token may be of several profiles ({names}); say --source-profile NAME")
+    for model, doing, wired in found:
+        title = f"Use profile `{model.name}` instead of the copied token"
+        fix = made(snapshot, profile, f"{title}: let `{profile.name}` {doing} as it does", wired)
+        return Plan(fix, tuple(grounds(snapshot, profile)))
+    return None
+
+
 def _to_session(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Refused:
     names = session_names(snapshot)
     name = wishes.sso_session
@@ -130,32 +149,35 @@ def _to_session(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | 
     if name is not None and name not in names:
         return Refused(f"there is no `[sso-session {name}]`" + _meant(nearest(name, names)))
     name = name or names[0]
-    settings = session_settings(profile, name)
+    settings = session_settings(snapshot, profile, name)
     if settings is None:
         return Refused(
             f"the account and permission set of `{profile.name}` cannot be told from the files;"
             " write `sso_account_id` and `sso_role_name` yourself"
         )
     title = f"Rewrite `{profile.name}` to sign in through `{name}`"
-    edits = rewritten(snapshot, profile, settings, STANDING_IN_THE_WAY)
-    return Plan(Fix(title, edits), (origin(snapshot, profile).evidence,))
+    fix = made(snapshot, profile, title, Wiring(settings, STANDING_IN_THE_WAY))
+    return Plan(fix, tuple(grounds(snapshot, profile)))
 
 
 def _to_role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Refused:
     role = _role(snapshot, profile, wishes)
     if isinstance(role, Refused):
         return role
-    source = _source(snapshot, profile, wishes)
+    source = _source(snapshot, profile, role, wishes)
     if isinstance(source, Refused):
         return source
-    settings = dict(role_settings(snapshot, profile, role, source))
+    found = wiring(snapshot, profile, role, source, model_for(snapshot, profile, role))
+    settings = dict(found.settings)
     if refused := _wished(settings, source, wishes):
         return refused
     title = f"Rewrite `{profile.name}` to assume `{short(role.arn)}`"
     title += f" with the credentials of `{source.name}`"
-    title += " (check the role path)" if role.path_unknown else ""
-    edits = rewritten(snapshot, profile, tuple(settings.items()), INSTEAD_OF_A_SOURCE)
-    return Plan(Fix(title, edits), (f"the role: {role.evidence}",))
+    found = Wiring(
+        tuple(settings.items()), found.without - settings.keys(), found.doubts, found.limits
+    )
+    evidence = (f"the role: {role.evidence}", *grounds(snapshot, profile))
+    return Plan(made(snapshot, profile, title, found), evidence)
 
 
 def _role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> RoleName | Refused:
@@ -175,12 +197,14 @@ def _role(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> RoleName | Re
     return RoleName(wishes.role_arn, Certainty.PROOF, path_unknown=False, evidence="as given")
 
 
-def _source(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Profile | Refused:
+def _source(
+    snapshot: Snapshot, profile: Profile, role: RoleName, wishes: Wishes
+) -> Profile | Refused:
     if wishes.source_profile is not None:
         if reason := objection(snapshot, profile, wishes.source_profile):
             return Refused(f"`{wishes.source_profile}` cannot be the source: {reason}")
         return snapshot.profiles[wishes.source_profile]
-    found = candidates(snapshot, profile)
+    found = candidates(snapshot, profile, role.arn)
     # Copied tokens were mostly made with long-term keys; a sign-in may serve as well.
     found = tuple(some for some in found if has_lasting_keys(some.profile)) or found
     if len(found) == 1:
@@ -205,8 +229,7 @@ def _wished(settings: dict[str, str], source: Profile, wishes: Wishes) -> Refuse
         return None
     if not 900 <= seconds <= 43200:
         return Refused("--duration-seconds must lie between 900 and 43200 (12 hours)")
-    temporary = provider(source) not in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
-    if temporary and seconds > 3600:
+    if is_temporary(source) and seconds > LONGEST_CHAINED:
         return Refused(
             f"--duration-seconds may be 3600 at most: `{source.name}` is itself temporary,"
             " and AWS ends a chained role after an hour"

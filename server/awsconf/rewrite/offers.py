@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain as joined
 
 from awsconf.chains import End, assumes_role, chain
 from awsconf.credentials.key_facts import key_facts
-from awsconf.insertions import Settings
+from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
-from awsconf.rewrite.origin import Kind, RoleName, origin, permission_set, role_name
-from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header, without_keys
+from awsconf.rewrite.dependants import shortened, warnings
+from awsconf.rewrite.notes import note_of_expiry
+from awsconf.rewrite.origin import INSTEAD, Kind, Origin, origin
+from awsconf.rewrite.roles import RoleName, role_name, short
+from awsconf.rewrite.sessions import permission_set, session
+from awsconf.rewrite.wiring import (
+    INSTEAD_OF_A_SOURCE,
+    STANDING_IN_THE_WAY,
+    Wiring,
+    hub,
+    mfa_serial,
+    model_for,
+    sign_in,
+    wiring,
+)
+from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
-from awsconf.sources import OFFERED, Candidate, candidates, twins
+from awsconf.sources import OFFERED, behind, candidates, objection
 from awsconf.text import At
 
 
@@ -20,19 +35,22 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
     """The fixes for a copied token in `profile`; `sure` says that it is beyond doubt dead.
 
     In order: delete the keys where they hide a living configuration of the same profile; do as
-    another profile does that assumes the same role; assume the role with what could be its
-    source; sign in through IAM Identity Center. A token of SAML or of `GetSessionToken` has no
-    such way, so nothing is offered for it.
+    the profile does whose session was copied; do as another does that assumes the same role;
+    assume the role with what could be its source; sign in through IAM Identity Center. A token of
+    SAML or of `GetSessionToken` has no such way, so nothing is offered for it.
     """
     if snapshot.utf16 or snapshot.derive(shared_setting) or swallows_header(profile):
         return
     if living := living_setting(snapshot, profile):
-        title = f"Delete the dead keys of `{profile.name}`, which hide its `{living}`"
-        yield Fix(title, without_keys(snapshot, profile), preferred=sure)
+        yield uncovered(snapshot, profile, living)._replace(preferred=sure)
+        return
+    if found := list(_as_before(snapshot, profile)):
+        for one in found[:OFFERED]:
+            yield one._replace(preferred=sure and len(found) == 1)
         return
     begun = origin(snapshot, profile)
     if begun.kind is Kind.ROLE:
-        yield from _to_role(snapshot, profile, sure)
+        yield from _to_role(snapshot, profile, begun, sure)
     elif begun.kind is Kind.IDENTITY_CENTER:
         yield from _to_sessions(snapshot, profile, sure)
     elif begun.kind is Kind.UNKNOWN:
@@ -47,8 +65,30 @@ def rewrites(snapshot: Snapshot, at: At) -> list[Fix]:
             continue
         part = profile.own(at.role)
         if part is not None and snapshot.stands_in(part, at):
-            return list(offers(snapshot, profile, sure=False))
-    return []
+            found = offers(snapshot, profile, sure=False)
+            return list(joined(found, note_of_expiry(snapshot, profile)))
+    # Imported here, since it asks this module in turn, and few files hold what was pasted.
+    from awsconf.rewrite.pasting import pasted_at
+
+    return pasted_at(snapshot, at) if snapshot.is_disorderly else []
+
+
+def remedy(snapshot: Snapshot, profile: Profile) -> str:
+    """What to do about a copied token, to end a message with: use the profile that it is of."""
+    if living_setting(snapshot, profile):
+        return ""
+    names = [f"`{model.name}`" for model, _, _ in models(snapshot, profile)]
+    return f"; use profile {' or '.join(names[:3])} instead" if names else ""
+
+
+def grounds(snapshot: Snapshot, profile: Profile) -> Iterator[str]:
+    """What the offers rest on, what to do where there are none, and what it means for others."""
+    begun = origin(snapshot, profile)
+    if begun.kind is not Kind.UNKNOWN:
+        instead = INSTEAD.get(begun.kind, "") if begun.kind is not Kind.IDENTITY_CENTER else ""
+        told = f"the token is {begun.kind.value}: {begun.evidence}"
+        yield f"{told}; {instead}" if instead else told
+    yield from warnings(snapshot, profile)
 
 
 def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:
@@ -63,74 +103,86 @@ def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:
     return next((name for name in ("login_session", "credential_process") if name in profile), None)
 
 
-def twin(snapshot: Snapshot, profile: Profile, role: RoleName) -> Profile | None:
-    """Another profile that assumes the same role."""
-    return next(twins(snapshot, profile, role.arn), None)
+def uncovered(snapshot: Snapshot, profile: Profile, living: str) -> Fix:
+    """The fix that takes away the dead keys which hide a living configuration."""
+    title = f"Delete the dead keys of `{profile.name}`, which hide its `{living}`"
+    return made(snapshot, profile, title, Wiring((), frozenset()))
 
 
-def role_settings(
-    snapshot: Snapshot, profile: Profile, role: RoleName, source: Profile
-) -> Settings:
-    """The settings by which `profile` assumes `role`, with all that is known of how."""
-    model = twin(snapshot, profile, role)
-    settings = [("role_arn", role.arn), ("source_profile", source.name)]
-    if serial := mfa_serial(profile, model, source):
-        settings.append(("mfa_serial", serial))
-    for name in ("external_id", "duration_seconds"):
-        value = profile.text(name) or (model.text(name) if model is not None else None)
-        if value and "\n" not in value:
-            settings.append((name, value))
-    return tuple(settings)
-
-
-def mfa_serial(profile: Profile, model: Profile | None, source: Profile) -> str | None:
-    """The MFA device that the profile, its model or its source names."""
-    for named in (profile, model, source):
-        for name in ("mfa_serial", "aws_mfa_device"):
-            serial = named.text(name) if named is not None else None
-            if serial and "\n" not in serial:
-                return serial
-    return None
-
-
-def session_settings(profile: Profile, session: str) -> Settings | None:
-    """The settings by which `profile` signs in through `session`; None: its role is not known."""
-    known = permission_set(profile)
+def session_settings(
+    snapshot: Snapshot, profile: Profile, name: str
+) -> tuple[tuple[str, str], ...] | None:
+    """The settings by which `profile` signs in through a session; None: its role is not known."""
+    known = permission_set(profile, session(snapshot, profile))
     if known is None:
         return None
-    return (
-        ("sso_session", session),
-        ("sso_account_id", known[0]),
-        ("sso_role_name", known[1]),
-    )
+    return (("sso_session", name), ("sso_account_id", known[0]), ("sso_role_name", known[1]))
 
 
-def short(arn: str) -> str:
-    """A role as titles name it."""
-    return arn.rsplit("/", 1)[-1]
+def session_names(snapshot: Snapshot) -> tuple[str, ...]:
+    """The names of the `[sso-session]` sections; only the config file's count."""
+    return tuple(name for reading in snapshot.readings.values() for name in reading.sessions)
 
 
-def _to_role(snapshot: Snapshot, profile: Profile, sure: bool) -> Iterator[Fix]:
+def with_remarks(title: str, *remarks: str) -> str:
+    """A title with what is not certain about it, or to be minded, in brackets."""
+    return f"{title} ({'; '.join(remarks)})" if remarks else title
+
+
+def made(snapshot: Snapshot, profile: Profile, title: str, found: Wiring) -> Fix:
+    """The fix that wires a profile, with what follows for those that use it as their source."""
+    edits, remarks = shortened(snapshot, profile)
+    title = with_remarks(title, *found.doubts, *found.limits, *remarks)
+    return Fix(title, (*rewritten(snapshot, profile, found.settings, found.without), *edits))
+
+
+def models(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[Profile, str, Wiring]]:
+    """The profiles whose very session was copied, what `profile` does as they do, and how."""
+    for model in behind(snapshot, profile):
+        if found := sign_in(model):
+            yield model, "get its credentials", found
+            continue
+        role = role_name(snapshot, profile)
+        if role is None or role.arn != model.text("role_arn") or not assumes_role(model):
+            continue
+        doing = f"assume `{short(role.arn)}`"
+        source = model.text("source_profile")
+        if source is None and (found := hub(model)):
+            yield model, doing, found
+        elif source is not None and objection(snapshot, profile, source) is None:
+            lender = snapshot.profiles[source]
+            yield model, doing, wiring(snapshot, profile, role, lender, model)
+
+
+def ways_to(
+    snapshot: Snapshot, profile: Profile, role: RoleName
+) -> Iterator[tuple[str, Wiring, bool]]:
+    """How `profile` could assume `role`, in words and settings, and whether evidence names it."""
+    model = model_for(snapshot, profile, role)
+    for candidate in candidates(snapshot, profile, role.arn):
+        source = candidate.profile
+        how = f"with the credentials of `{source.name}`"
+        if model is not None and model.text("source_profile") == source.name:
+            how = f"as `{model.name}` does"
+        found = wiring(snapshot, profile, role, source, model)
+        yield how, found, candidate.evidence is not None
+
+
+def _as_before(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
+    for model, doing, found in models(snapshot, profile):
+        title = f"Use profile `{model.name}` instead of the copied token"
+        yield made(snapshot, profile, f"{title}: let `{profile.name}` {doing} as it does", found)
+
+
+def _to_role(snapshot: Snapshot, profile: Profile, begun: Origin, sure: bool) -> Iterator[Fix]:
     role = role_name(snapshot, profile)
     if role is None:
         return
-    for candidate in candidates(snapshot, profile):
-        settings = role_settings(snapshot, profile, role, candidate.profile)
-        yield Fix(
-            _title(snapshot, profile, role, candidate),
-            rewritten(snapshot, profile, settings, INSTEAD_OF_A_SOURCE),
-            preferred=sure and candidate.evidence is not None and not role.path_unknown,
-        )
-
-
-def _title(snapshot: Snapshot, profile: Profile, role: RoleName, candidate: Candidate) -> str:
-    title = f"Rewrite `{profile.name}` to assume `{short(role.arn)}`"
-    model = twin(snapshot, profile, role)
-    if model is not None and model.text("source_profile") == candidate.profile.name:
-        title += f" as `{model.name}` does"
-    else:
-        title += f" with the credentials of `{candidate.profile.name}`"
-    return title + (" (check the role path)" if role.path_unknown else "")
+    firm = sure and begun.certainty is not Certainty.HINT
+    for how, found, proven in ways_to(snapshot, profile, role):
+        title = f"Rewrite `{profile.name}` to assume `{short(role.arn)}` {how}"
+        fix = made(snapshot, profile, title, found)
+        yield fix._replace(preferred=firm and proven and not found.doubts)
 
 
 def _to_some_role(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
@@ -141,34 +193,26 @@ def _to_some_role(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
     for candidate in candidates(snapshot, profile):
         source = candidate.profile
         settings = [("role_arn", arn), ("source_profile", source.name)]
-        if serial := mfa_serial(profile, None, source):
+        if serial := mfa_serial(profile, source=source):
             settings.append(("mfa_serial", serial))
         title = f"Rewrite `{profile.name}` to assume a role with the credentials of"
-        edits = rewritten(snapshot, profile, settings, INSTEAD_OF_A_SOURCE)
-        yield Fix(f"{title} `{source.name}` (fill in the role)", edits)
+        found = Wiring(tuple(settings), INSTEAD_OF_A_SOURCE, ("fill in the role",))
+        yield made(snapshot, profile, f"{title} `{source.name}`", found)
 
 
 def _to_sessions(snapshot: Snapshot, profile: Profile, sure: bool) -> Iterator[Fix]:
-    sessions = session_names(snapshot)
-    for session in sessions[:OFFERED] or ("SESSION_NAME",):
-        settings = session_settings(profile, session)
+    names = session_names(snapshot)
+    for name in names[:OFFERED] or ("SESSION_NAME",):
+        settings = session_settings(snapshot, profile, name)
+        remarks: tuple[str, ...] = () if names else ("fill in the `sso-session`",)
         if settings is None:
-            return
-        via = f"through `{session}`" if sessions else "(fill in the `sso-session`)"
-        yield Fix(
-            f"Rewrite `{profile.name}` to sign in {via}",
-            rewritten(snapshot, profile, settings, STANDING_IN_THE_WAY),
-            preferred=sure and len(sessions) == 1,
-        )
-
-
-def session_names(snapshot: Snapshot) -> tuple[str, ...]:
-    """The names of the `[sso-session]` sections; only the config file's count."""
-    return tuple(name for reading in snapshot.readings.values() for name in reading.sessions)
-
-
-INSTEAD_OF_A_SOURCE = frozenset({"credential_source", "web_identity_token_file"})
-"""What botocore would not let stand beside `source_profile`, or would follow before it."""
-
-STANDING_IN_THE_WAY = INSTEAD_OF_A_SOURCE | {"role_arn", "source_profile", "mfa_serial"}
-"""What botocore would follow before it looked at `sso_session`."""
+            facts = key_facts(profile)
+            account = (facts and facts.account) or "ACCOUNT_ID"
+            settings = (
+                *(("sso_session", name), ("sso_account_id", account)),
+                ("sso_role_name", "ROLE_NAME"),
+            )
+            remarks += ("fill in `sso_role_name`",)
+        title = f"Rewrite `{profile.name}` to sign in" + (f" through `{name}`" if names else "")
+        fix = made(snapshot, profile, title, Wiring(settings, STANDING_IN_THE_WAY, remarks))
+        yield fix._replace(preferred=sure and len(names) == 1 and not remarks)

@@ -1,17 +1,23 @@
-"""What kind of session a copied token is from, told by the marks that tools leave beside it.
+"""What kind of session a copied token is from, told by AWS, by caches and by the marks of tools.
 
 It decides what may replace the token: only a session of `sts:AssumeRole` can be had again by
-assuming a role. Marks of federation therefore outweigh all others.
+assuming a role. Marks may be left over from an earlier token, so what is known of the very same
+token outweighs them, and among them those of federation outweigh all others.
 """
 
 from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from awsconf.caches.entries import Entry, Source
+from awsconf.credentials.key_facts import key_facts, note_comments, note_settings
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
+from awsconf.rewrite.roles import role_name
+from awsconf.rewrite.sessions import Session, is_portal_name, is_reserved_role, session
 from awsconf.snapshot import Snapshot
 
 
@@ -22,7 +28,19 @@ class Kind(enum.Enum):
     IDENTITY_CENTER = "a session of IAM Identity Center, whose roles only it can assume"
     FEDERATED = "a session of a SAML or web identity login, whose role trusts only that login"
     USER = "a session of `GetSessionToken`, which has no role"
+    FEDERATION_TOKEN = "a session of `GetFederationToken`, which has no role"  # noqa: S105
+    LOGIN = "a session of `aws login`, which has no role of its own"
     UNKNOWN = "of a kind that the files do not tell"
+
+
+INSTEAD = {
+    Kind.IDENTITY_CENTER: "let it sign in with --sso-session NAME",
+    Kind.FEDERATED: "let the login tool answer through `credential_process`",
+    Kind.USER: "renew it with `aws configure mfa-login`, or use `aws login`",
+    Kind.FEDERATION_TOKEN: "ask whoever handed it out for another, or use `aws login`",
+    Kind.LOGIN: "sign in with `aws login`, which keeps `login_session` in the profile",
+}
+"""What to do about a token that no role can replace."""
 
 
 class Origin(NamedTuple):
@@ -33,68 +51,65 @@ class Origin(NamedTuple):
     evidence: str
 
 
-class RoleName(NamedTuple):
-    """A role's ARN, how sure it is, and whether its path may be missing."""
-
-    arn: str
-    certainty: Certainty
-    path_unknown: bool
-    evidence: str
-
-
 def origin(snapshot: Snapshot, profile: Profile) -> Origin:
     """The kind of the session whose token `profile` holds."""
-    for judge in (_by_reserved_role, _by_portal_name, _by_aws_mfa, _by_federation):
-        if found := judge(profile):
-            return found
+    known = session(snapshot, profile)
+    found = _by_session(known) or _by_cache(snapshot, profile)
+    if found is not None:
+        return found
+    for mark in _marks(profile):
+        # AWS would have said that the role is one of Identity Center's, or that there is none.
+        if known is None or mark.kind not in (Kind.USER, Kind.IDENTITY_CENTER):
+            return mark
     if role := role_name(snapshot, profile):
-        return Origin(Kind.ROLE, role.certainty, role.evidence)
+        # AWS says whose session it is, and never with which keys or which login it was begun.
+        is_told = known is None or not role.evidence.startswith(known.evidence)
+        return Origin(Kind.ROLE, role.certainty if is_told else Certainty.HINT, role.evidence)
     return Origin(Kind.UNKNOWN, Certainty.HINT, "no tool left a mark beside the token")
 
 
-def role_name(snapshot: Snapshot, profile: Profile) -> RoleName | None:
-    """The role whose session the token is, where the files tell."""
-    if arn := profile.text("assumed_role_arn"):
-        certainty = Certainty.PROOF if _is_true(profile, "assumed_role") else Certainty.STRONG
-        return _named(arn, certainty, "`assumed_role_arn` names it")
-    if arn := profile.text("role_arn"):
-        return _named(arn, Certainty.STRONG, "its `role_arn` names it")
-    behind = _behind_awsume(snapshot, profile)
-    if behind is not None and (arn := behind.text("role_arn")):
-        return _named(arn, Certainty.STRONG, f"awsume wrote it for the profile `{behind.name}`")
+def _by_session(known: Session | None) -> Origin | None:
+    if known is None:
+        return None
+    if known.kind == "federated-user":
+        return Origin(Kind.FEDERATION_TOKEN, Certainty.PROOF, known.evidence)
+    if known.kind == "user":
+        return Origin(Kind.USER, Certainty.PROOF, known.evidence)
+    if is_reserved_role(known.name):
+        return Origin(Kind.IDENTITY_CENTER, Certainty.PROOF, known.evidence)
     return None
 
 
-def permission_set(profile: Profile) -> tuple[str, str] | None:
-    """The account and permission set of a session of IAM Identity Center."""
-    if match := _RESERVED.search(profile.text("x_principal_arn") or ""):
-        return match["account"], match["name"]
-    if match := _PORTAL.fullmatch(profile.name):
-        return match["account"], match["name"]
-    return None
+def _by_cache(snapshot: Snapshot, profile: Profile) -> Origin | None:
+    facts = key_facts(profile)
+    entry = snapshot.entry(facts) if facts is not None else None
+    return None if entry is None else Origin(_KINDS[entry.source], Certainty.PROOF, _told(entry))
 
 
-def is_reserved_role(arn: str) -> bool:
-    """Whether a role is one of IAM Identity Center's own, which nothing else may assume.
+_KINDS = {
+    Source.ROLE: Kind.ROLE,
+    Source.WEB_IDENTITY: Kind.FEDERATED,
+    Source.SSO: Kind.IDENTITY_CENTER,
+    Source.LOGIN: Kind.LOGIN,
+    Source.USER: Kind.USER,
+}
 
-    Source: AWS re:Post, "Cannot perform the operation on the protected role AWSReservedSSO".
-    """
-    return "AWSReservedSSO_" in arn or ":role/aws-reserved/" in arn
+
+def _told(entry: Entry) -> str:
+    return f"the cache at `{entry.path}` holds the same token: credentials of {entry.source.value}"
 
 
-_RESERVED = re.compile(
-    r"::(?P<account>[0-9]{12}):assumed-role/AWSReservedSSO_(?P<name>.+?)_[0-9a-f]{16}(?:/|$)"
-)
-_PORTAL = re.compile(r"(?P<account>[0-9]{12})_(?P<name>[\w+=,.@-]+)", re.ASCII)
-_ASSUMED = re.compile(r"arn:([\w-]+):sts::([0-9]{12}):assumed-role/([\w+=,.@-]+)(?:/.*)?", re.ASCII)
-_FEDERATION = (
-    "x_principal_arn",
-    "x_security_token_expires",
-    "aws_saml_assertion",
-    "aws_role_principal_arn",
-    "aws_principal_arn",
-)
-_FEDERATION_PREFIXES = ("azure_", "google_config.", "adfs_config.", "okta_")
+def _marks(profile: Profile) -> Iterator[Origin]:
+    for judge in (
+        _by_reserved_role,
+        _by_portal_name,
+        _by_aws_mfa,
+        _by_federation,
+        _by_sso_tools,
+        _by_mfa_login,
+    ):
+        if found := judge(profile):
+            yield found
 
 
 def _by_reserved_role(profile: Profile) -> Origin | None:
@@ -106,45 +121,74 @@ def _by_reserved_role(profile: Profile) -> Origin | None:
 
 
 def _by_portal_name(profile: Profile) -> Origin | None:
-    if _PORTAL.fullmatch(profile.name):
+    if is_portal_name(profile.name):
         evidence = "the section's name is one that its access portal gives"
         return Origin(Kind.IDENTITY_CENTER, Certainty.STRONG, evidence)
     return None
 
 
 def _by_aws_mfa(profile: Profile) -> Origin | None:
-    if profile.text("assumed_role") and not _is_true(profile, "assumed_role"):
+    assumed = (profile.text("assumed_role") or "").lower()
+    if assumed and assumed != "true":
         return Origin(Kind.USER, Certainty.PROOF, "aws-mfa noted `assumed_role = False`")
-    if _is_true(profile, "assumed_role") and "assumed_role_arn" in profile:
+    if assumed and "assumed_role_arn" in profile:
         return Origin(Kind.ROLE, Certainty.PROOF, "aws-mfa noted the role that it assumed")
     return None
 
 
 def _by_federation(profile: Profile) -> Origin | None:
-    for name, _ in profile.settings():
-        if name in _FEDERATION or name.startswith(_FEDERATION_PREFIXES):
+    for name, found in profile.settings():
+        named = name in _FEDERATION or name.startswith(_FEDERATION_PREFIXES)
+        if named or (name == _EXPIRY and not _may_be_ours(profile, found.text)):
             return Origin(Kind.FEDERATED, Certainty.STRONG, f"a login tool left `{name}`")
+    if "aws_expiration" in profile:
+        evidence = "aws-azure-login and clisso leave `aws_expiration`"
+        return Origin(Kind.FEDERATED, Certainty.HINT, evidence)
     return None
 
 
-def _behind_awsume(snapshot: Snapshot, profile: Profile) -> Profile | None:
-    """The profile for which awsume wrote this one, by its section's name or its command."""
-    words = (profile.text("awsumepy_command") or "").split()
-    if profile.name.startswith("autoawsume-"):
-        words.append(profile.name.removeprefix("autoawsume-"))
-    named = (snapshot.profiles.get(word) for word in words)
-    return next((found for found in named if found is not None and "role_arn" in found), None)
+_EXPIRY = "x_security_token_expires"
+_FEDERATION = (
+    "x_principal_arn",
+    "aws_saml_assertion",
+    "aws_role_principal_arn",
+    "aws_principal_arn",
+    "aws_role_arn",
+    "aws_role_name",
+)
+_FEDERATION_PREFIXES = ("azure_", "google_config.", "adfs_config.", "okta_")
 
 
-def _named(arn: str, certainty: Certainty, evidence: str) -> RoleName | None:
-    if match := _ASSUMED.fullmatch(arn):
-        partition, account, name = match.groups()
-        rebuilt = f"arn:{partition}:iam::{account}:role/{name}"
-        return RoleName(rebuilt, Certainty.STRONG, path_unknown=True, evidence=evidence)
-    if ":role/" not in arn or is_reserved_role(arn):
-        return None
-    return RoleName(arn, certainty, path_unknown=False, evidence=evidence)
+def _may_be_ours(profile: Profile, text: str) -> bool:
+    """Whether it may be a note that we offer to write: in UTC, or beside the role's session."""
+    return text.endswith("Z") or "assumed_role_arn" in profile
 
 
-def _is_true(profile: Profile, name: str) -> bool:
-    return (profile.text(name) or "").lower() == "true"
+def _by_sso_tools(profile: Profile) -> Origin | None:
+    """Marks of yawsso, which writes the zone twice, and of aws-sso-cli, which writes a comment."""
+    stamps = [found.text for name, found in note_settings(profile) if name == _YAWSSO]
+    if any(stamp.endswith("+00:00+0000") for stamp in stamps):
+        evidence = f"yawsso alone writes `{_YAWSSO}` in this form"
+        return Origin(Kind.IDENTITY_CENTER, Certainty.STRONG, evidence)
+    if any(re.match(_AWS_SSO_CLI, text) for text, _ in note_comments(profile)):
+        evidence = "aws-sso-cli writes such a comment with the expiry"
+        return Origin(Kind.IDENTITY_CENTER, Certainty.STRONG, evidence)
+    return None
+
+
+_YAWSSO = "aws_session_expiration"
+_AWS_SSO_CLI = r"\s*[#;]\s*Expires: [0-9-]{10} [0-9:]{8} [+-][0-9]{4}\b"
+
+
+def _by_mfa_login(profile: Profile) -> Origin | None:
+    """Source: aws/aws-cli: awscli/customizations/configure/mfalogin.py."""
+    if any("Credentials expire at:" in text for text, _ in note_comments(profile)):
+        evidence = "`aws configure mfa-login` writes such a comment with the expiry"
+        return Origin(Kind.USER, Certainty.STRONG, evidence)
+    if re.fullmatch(_MFA_LOGIN, profile.name):
+        evidence = "the section's name is one that `aws configure mfa-login` gives"
+        return Origin(Kind.USER, Certainty.HINT, evidence)
+    return None
+
+
+_MFA_LOGIN = r"(?a)[0-9]{12}-[\w+=,.@-]+|session-(?:[A-Z0-9]{6,}|[a-z0-9]{5})"

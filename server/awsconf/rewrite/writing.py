@@ -49,14 +49,20 @@ def rewritten(
 
     `without` names further settings that would stand in the way of the new ones.
     """
-    dead = list(_going(profile, DEAD_SETTINGS | without))
+    going = dead_settings(snapshot)
+    dead = list(_going(profile, going | without))
     wanted = [(name, value) for name, value in settings if profile.text(name) != value]
     changed = [(profile.get(name), value) for name, value in wanted if name in profile]
     new = [(name, value) for name, value in wanted if name not in profile]
     return (
         *(Edit(found.at, value) for found, value in changed if found is not None),
-        *_insertion(snapshot, profile, new, dead),
+        *_insertion(snapshot, profile, new, dead, going),
     )
+
+
+def dead_settings(snapshot: Snapshot) -> frozenset[str]:
+    """What dies with a token, with the notes of a team's own tools."""
+    return DEAD_SETTINGS.union(snapshot.options.companion_keys)
 
 
 def swallows_header(profile: Profile) -> bool:
@@ -77,18 +83,19 @@ def _going(profile: Profile, names: frozenset[str]) -> Iterator[Found]:
 
 
 def _insertion(
-    snapshot: Snapshot, profile: Profile, new: Settings, dead: list[Found]
+    snapshot: Snapshot, profile: Profile, new: Settings, dead: list[Found], going: frozenset[str]
 ) -> Iterator[Edit]:
     """What is deleted, with what is new in the place of the first that goes."""
     ours = [found for found in dead if found.role is Role.CONFIG]
+    emptied = _is_emptied(profile, going)
     for found in dead:
         if new and ours and found is ours[0] and not found.value.following:
             yield instead_of(found, new)
-        elif found.role is not Role.CREDENTIALS or not _is_emptied(profile):
+        elif found.role is not Role.CREDENTIALS or not emptied:
             if new and ours and found is ours[0]:
                 yield above(found, new)
             yield from away(found)
-    if dead and _is_emptied(profile):
+    if dead and emptied:
         for part in _own_parts(profile, Role.CREDENTIALS):
             yield Edit(_whole(snapshot, part), "")
     if new and not ours:
@@ -100,23 +107,23 @@ def _own_parts(profile: Profile, role: Role) -> list[Part]:
     return [part for part in parts if part.reading.name == profile.name]
 
 
-def _is_emptied(profile: Profile) -> bool:
+def _is_emptied(profile: Profile, going: frozenset[str]) -> bool:
     """Whether nothing but dead settings stands in the credentials sections, comments included.
 
     An empty section is not nothing where `[DEFAULT]` stands behind it.
     """
     parts = _own_parts(profile, Role.CREDENTIALS)
     inherits = len(profile.credentials) > len(parts)
-    return bool(parts) and not inherits and all(_holds_only_dead(part) for part in parts)
+    return bool(parts) and not inherits and all(_holds_only(part, going) for part in parts)
 
 
-def _holds_only_dead(part: Part) -> bool:
+def _holds_only(part: Part, going: frozenset[str]) -> bool:
     kept = {LineKind.COMMENT, LineKind.TEXT}
     alone = sum(line.kind is LineKind.HEADER for line in part.section.lines) == 1
     return (
         alone
         and not any(line.kind in kept for line in part.section.lines)
-        and all(name in DEAD_SETTINGS for name in part.reading.settings)
+        and all(name in going for name in part.reading.settings)
     )
 
 

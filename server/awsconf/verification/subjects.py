@@ -68,7 +68,7 @@ def subject(snapshot: Snapshot, name: str) -> Subject | Apart:
     if isinstance(found, str):
         return Apart(name, found, check())
     token = keys.token.text if keys.token else None
-    return Subject(name, Keys(*keys.pair, token or None), facts, found, _notes(profile))
+    return Subject(name, Keys(*keys.pair, token or None), facts, found, _notes(profile, found))
 
 
 def _unread(snapshot: Snapshot) -> str | None:
@@ -110,14 +110,16 @@ def _unfit(keys: StaticKeys, facts: KeyFacts) -> str | None:
     return None
 
 
-def _notes(profile: Profile) -> tuple[str, ...]:
-    """That these keys are not what the AWS CLI and boto3 use for the profile."""
-    answering = provider(profile)
-    if answering in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE):
-        return ()
+def _notes(profile: Profile, where: Target) -> tuple[str, ...]:
+    """That the AWS CLI and boto3 do otherwise."""
+    answering, notes = provider(profile), []
     if answering is Provider.ASSUME_ROLE:
-        return ("the AWS CLI and boto3 assume its role instead of using these keys",)
-    return ("the AWS CLI and boto3 do not use these keys, which another way to sign in hides",)
+        notes.append("the AWS CLI and boto3 assume its role instead of using these keys")
+    elif answering not in (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE):
+        notes.append("the AWS CLI and boto3 use another way to sign in, which hides these keys")
+    if where.endpoint is not None and where.region is None:
+        notes.append("it names no Region, without which boto3 asks no endpoint but AWS's own")
+    return tuple(notes)
 
 
 ENDS = {

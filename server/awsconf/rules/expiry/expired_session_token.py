@@ -19,9 +19,10 @@ def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """A session token, copied into the file, that has expired.
 
     Every call with it fails with `ExpiredToken` (EC2 says `RequestExpired`), and no SDK renews
-    what stands in these files. The expiry is not readable from a token; it is known from the note
-    of the tool that wrote it, or bounded by the time when AWS issued it or the file was written:
-    no session token lives longer than 36 hours, and a role's no longer than 12.
+    what stands in these files. The expiry is not readable from a token; a cache of the AWS CLI
+    that holds the same token proves it, as does AWS's own answer where it was asked. Else it is
+    known from the note of the tool that wrote it, or bounded by the time when AWS issued it or
+    the file was written: no session token lives longer than 36 hours, and a role's than 12.
     A profile that assumes the role by itself (`role_arn` with `source_profile`) or signs in
     (`sso_session`) never has to be edited again; a rewrite to that is offered where the files
     tell how the token was made.
@@ -36,16 +37,17 @@ def expired_session_token(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for profile, token, verdict in snapshot.tokens(State.EXPIRED):
         # Imported here, since few files hold such a token and every check would pay for it.
-        from awsconf.rewrite.offers import offers
+        from awsconf.rewrite.offers import grounds, offers, remedy
 
         yield Finding(
             token.at,
-            "`{profile}` holds a dead session token: {reason}",
+            "`{profile}` holds a dead session token: {reason}{remedy}",
             profile=profile.name,
             reason=verdict.reason,
+            remedy=remedy(snapshot, profile),
             severity=_severity(verdict),
             certainty=verdict.certainty,
-            evidence=(*verdict.evidence, *_bystander(profile)),
+            evidence=(*verdict.evidence, *_bystander(profile), *grounds(snapshot, profile)),
             fixes=tuple(offers(snapshot, profile, sure=verdict.certainty is not Certainty.HINT)),
         )
 

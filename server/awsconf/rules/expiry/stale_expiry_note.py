@@ -27,7 +27,9 @@ def stale_expiry_note(snapshot: Snapshot) -> Iterator[Finding]:
     Login tools leave such notes, and a tool that only replaces the keys leaves the note of the
     token before. It would make a prompt, a script or a person trust a dead token, or throw away
     a live one. The time at which AWS issued the token is readable from it, and no token outlives
-    that by more than 36 hours; a note outside those bounds is of another token.
+    that by more than 36 hours; a note outside those bounds is of another token. So is one from
+    which a cache with the same token differs by more than two minutes, or after which AWS still
+    accepted the token.
 
     ```ini credentials
     [project1]

@@ -30,11 +30,11 @@ def unknown_setting(part: Part, scene: Scene) -> Iterator[Finding]:
     ^^^^^^ unknown-setting: nothing reads `regoin`; did you mean `region`?
     ```
     """
-    kind = part.reading.kind
+    kind, mine = part.reading.kind, scene.options.companion_keys
     if all_read(kind, part.reading.settings) or kind not in _KINDS or is_foreign(part):
         return
     for name, value in part.reading.settings.items():
-        if not is_read(kind, name, nested=value.is_nested):
+        if name not in mine and not is_read(kind, name, nested=value.is_nested):
             if not _is_elsewhere(part, value.line, name) and not any(confusables(name)):
                 yield _finding(part, value.line, None, part.reading.names)
         elif value.is_nested and nested_names(kind, name):

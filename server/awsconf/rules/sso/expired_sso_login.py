@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.caches.dead import is_over
-from awsconf.credentials.lifetime import humanise
+from awsconf.credentials.remaining import ago
 from awsconf.rule import Finding, Related, Severity, pair_rule
 from awsconf.sections.logins import Login, logins
 from awsconf.snapshot import Snapshot
@@ -58,7 +58,7 @@ def expired_sso_login(snapshot: Snapshot) -> Iterator[Finding]:
             yield _finding(
                 login,
                 "the login of {subject} `{name}` expired {when}, and is not renewed by itself",
-                when=humanise(found.expires - snapshot.now),
+                when=ago(found.expires, snapshot.now),
             )
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awsconf.insertions import in_place_of
 from awsconf.pasted import Block, Form, blocks
 from awsconf.readers.plain import is_usual
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
-from awsconf.rule import Finding, Severity, fix, pair_rule
+from awsconf.rule import Finding, Severity, pair_rule
 from awsconf.snapshot import Snapshot
-from awsconf.syntax import Section
 
 
 @pair_rule(Severity.ERROR, fixable=True, where="is_disorderly")
@@ -21,8 +19,8 @@ def foreign_format(snapshot: Snapshot) -> Iterator[Finding]:
     `export AWS_ACCESS_KEY_ID=…` and its likes set a variable in a shell; here they are settings
     of a name that nobody reads (aws/aws-toolkit-vscode#720). JSON of `aws sts assume-role` and the
     file that the console offers for download make the AWS CLI and boto3 refuse the *whole file*
-    (aws/aws-cli#7711). All of it is told once, and can be turned into settings, with the time at
-    which the keys die.
+    (aws/aws-cli#7711). All of it is told once, and can be turned into settings with the expiry
+    or, where JSON tells whose session it is, into a profile that assumes the role.
 
     ```ini credentials
     [default]
@@ -33,14 +31,11 @@ def foreign_format(snapshot: Snapshot) -> Iterator[Finding]:
     """
     for reading in snapshot.readings.values():
         for part in reading.parts:
-            known = {} if is_usual(part) else part.section.derive(_by_start)
-            lines = _lines(part) if known else {}
-            for start in sorted(known.keys() & lines.keys()):
-                yield _finding(reading, part, known[start], lines)
-
-
-def _by_start(section: Section) -> dict[int, Block]:
-    return {block.lines[0].start: block for block in blocks(section)}
+            found = () if is_usual(part) else blocks(part.section)
+            lines = _lines(part) if found else {}
+            for block in found:
+                if block.lines[0].start in lines:
+                    yield _finding(snapshot, reading, part, block, lines)
 
 
 def _lines(part: Part) -> dict[int, bool]:
@@ -57,9 +52,14 @@ def _lines(part: Part) -> dict[int, bool]:
     return found
 
 
-def _finding(reading: Reading, part: Part, block: Block, lines: dict[int, bool]) -> Finding:
+def _finding(
+    snapshot: Snapshot, reading: Reading, part: Part, block: Block, lines: dict[int, bool]
+) -> Finding:
+    # Imported here, since few of the files that are out of order hold such lines.
+    from awsconf.rewrite.pasting import fixes_of
+
     refused = any(lines.get(line.start, False) for line in block.lines)
-    fixes = fix("Write them as settings", in_place_of(reading, part, block), preferred=True)
+    fixes = fixes_of(snapshot, reading, part, block)
     return Finding(
         part.at(block.lines[0].span),
         _WHAT[block.form]

@@ -1,0 +1,104 @@
+"""The explanation of a profile for people: the answer first, the command to type next last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awsconf.report.explanation import Explanation, agrees, origin
+from awsconf.report.resolution import Answered, flat, named
+from awsconf.report.resolution_text import (
+    Cells,
+    block,
+    chain,
+    remarks,
+    settings,
+    steps,
+    verdict,
+)
+from awsconf.report.terminal import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, Ink, printable
+from awsconf.rule import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awsconf.report import Style
+
+
+def text(told: Explanation, style: Style) -> Iterator[str]:
+    """The page."""
+    ink = Ink(style.color)
+    yield "".join(f"{line}\n" for line in _page(told, ink))
+
+
+def _page(told: Explanation, ink: Ink) -> Iterator[str]:
+    one = told.answered
+    yield f"{ink(f'`{printable(one.subject)}`', BOLD)} for {_title(one)}: {verdict(one, ink)}"
+    if failure := one.failure:
+        source = "" if failure.is_quoted else " (in our words)"
+        yield f"  {printable(flat(failure.message))}{source}"
+    yield from block("credentials", _origin(told), ink)
+    yield from block("life", _life(told), ink)
+    yield from block("comes too late", _shadowed(told), ink)
+    yield from block("chain", chain(one), ink)
+    yield from block("settings", settings(one.rows()), ink)
+    yield from block("other SDKs", _others(told), ink)
+    yield from _findings(told, ink)
+    for each in (one, *told.others):
+        yield from block(f"default chain of {_title(each)}", steps(each), ink)
+    for remark in remarks(one):
+        yield f"  {ink('note', CYAN)}: {printable(remark)}"
+    yield ""
+    yield f"  {ink('next', BLUE)}"
+    yield f"    {ink(printable(told.next.command), GREEN)}"
+    yield f"      {printable(told.next.why)}"
+
+
+def _title(one: Answered) -> str:
+    return one.resolution.dialect.title
+
+
+def _origin(told: Explanation) -> Iterator[Cells]:
+    """The setting or variable by which credentials are had, and who hands them out."""
+    row, hops = origin(told.answered), told.answered.resolution.hops
+    if row is not None:
+        yield row.name, row.value, named(hops[-1].provider), row.place
+
+
+def _life(told: Explanation) -> Iterator[Cells]:
+    life, one = told.life, told.answered
+    if life is not None:
+        yield (one.say(f"{life.sentence} (certainty: {life.sure})"),)
+        if life.left:
+            yield (one.say(life.left),)
+        for sentence in life.verdict.evidence:
+            yield (one.say(f"evidence: {sentence}"),)
+    elif told.for_ever:
+        yield ("the keys are long-term ones, which no clock ends",)
+
+
+def _shadowed(told: Explanation) -> Iterator[Cells]:
+    for provider, row, remark in told.shadowed:
+        what = "" if row is None else f"{row.name} = {row.value}"
+        yield named(provider), "" if row is None else row.place, what or told.answered.say(remark)
+
+
+def _others(told: Explanation) -> Iterator[Cells]:
+    for one in told.others:
+        row, failure = origin(one), one.failure
+        who = failure.type if failure else one.provider
+        same = "the same" if agrees(told.answered, one) else "differs"
+        detail = flat(failure.message) if failure else "" if row is None else row.place
+        yield _title(one), same, who, detail
+
+
+_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE, Severity.HINT: CYAN}
+
+
+def _findings(told: Explanation, ink: Ink) -> Iterator[str]:
+    if told.findings:
+        yield ""
+        yield f"  {ink('findings', BLUE)}"
+    for rule, finding, severity, _ in told.findings:
+        path, line = told.answered.place(finding.at)
+        head = ink(f"{severity.value}[{rule.name}]", _COLORS[severity])
+        yield f"    {printable(path)}:{line}: {head}: {printable(told.judged.message(finding))}"
