@@ -266,6 +266,13 @@ def test_s12_the_clock_is_measured(
     assert "Authorization" not in question.headers
 
 
+def test_s12_without_any_files(machine: Machine, capsys: Output) -> None:
+    with serving(lambda *_: dated(timedelta())) as stub:
+        shell = with_environment(machine, AWS_ENDPOINT_URL_STS=stub.url)
+        assert about(asked(shell, capsys, "--online"), "the clock agrees with")
+        assert len(stub.asked) == 1
+
+
 def test_s12_a_server_that_is_not_there(home: Machine, capsys: Output) -> None:
     with serving(lambda *_: dated(timedelta())) as stub:
         pass
@@ -330,7 +337,7 @@ def test_s17_a_proxy_without_the_exception(machine: Machine, capsys: Output) -> 
         )
         lines = asked(shell, capsys, "--metadata")
     line = about(lines, "`HTTP_PROXY` names a proxy")
-    assert line["commands"][0]["command"] == 'export NO_PROXY="169.254.169.254"'
+    assert line["commands"][0]["command"] == 'export NO_PROXY="127.0.0.1"'
     assert "hidden" not in json.dumps(lines)
 
 

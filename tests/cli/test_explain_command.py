@@ -48,6 +48,13 @@ assumed_role_arn = arn:aws:sts::111122223333:assumed-role/Reader/me
 aws_access_key_id = <AKIA user1>
 aws_secret_access_key = <secret user1>
 
+[mfa]
+aws_access_key_id = <ASIA mfa>
+aws_secret_access_key = <secret mfa>
+aws_session_token = <token mfa issued=2026-05-20T12:00Z>
+expiration = 2026-05-20 13:00:00
+assumed_role = False
+
 [fresh]
 aws_access_key_id = <ASIA fresh>
 aws_secret_access_key = <secret fresh>
@@ -163,6 +170,7 @@ def test_another_reader_comes_first(home: Machine, capsys: Output) -> None:
         ("empty", "aws configure sso --profile empty", 1),
         ("projekt1", "awsconf explain project1", 1),
         ("zzz", "awsconf check", 1),
+        ("mfa", "aws configure mfa-login --profile mfa", 1),
         ("dev", "awsconf verify dev --assume", 0),
     ],
 )

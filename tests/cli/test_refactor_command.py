@@ -119,7 +119,6 @@ def test_then_a_base_and_a_role(machine: Machine, capsys: Output) -> None:
         (("app", "--as", "split"), "`app` is not its own `source_profile`"),
         (("prodd", "--as", "split"), "there is no profile `prodd`; did you mean `prod`?"),
         (("prodd", "--list"), "there is no profile `prodd`; did you mean `prod`?"),
-        (("--as", "merge", "--all"), "no profile is of that kind"),
         (("app", *BASE, "--duration-seconds", "5"), "--duration-seconds must lie between"),
     ],
 )
@@ -130,6 +129,21 @@ def test_a_refusal_says_why(
     assert machine.run("rewrite", *flags) == 2
     assert message in capsys.readouterr().err
     assert text(machine) == before
+
+
+def test_nothing_to_do_for_anybody(machine: Machine, capsys: Output) -> None:
+    assert machine.run("rewrite", "--as", "merge", "--all") == 3
+    assert "no profile is there for --as merge" in capsys.readouterr().err
+
+
+def test_of_all_some_are_left_alone(machine: Machine, capsys: Output) -> None:
+    half = "[profile half]\naws_secret_access_key = x\n"
+    machine.write(".aws/config", Marked.read(CONFIG).text + half)
+    assert machine.run("rewrite", "--as", "move-keys", "--all", "--write") == 0
+    assert "left alone: `half` holds an incomplete key pair" in capsys.readouterr().err
+    assert text(machine).endswith(half)
+    assert text(machine, "credentials").startswith("[app]\n")
+    assert machine.run("rewrite", "--as", "move-keys", "--all") == 2
 
 
 def test_an_unknown_mode(machine: Machine, capsys: Output) -> None:

@@ -238,6 +238,13 @@ def test_other_variables(environ: dict[str, str], words: str, state: State) -> N
     assert about(found, words).state is state
 
 
+def test_a_guess_clears_nothing() -> None:
+    found = lines(scene(CONFIG, AWS_ACCOUNT_IDS="111122223333"))
+    line = about(found, "did you mean `AWS_ACCOUNT_ID`?")
+    assert (line.certainty, commands(line)["bash"]) == (Certainty.HINT, "unset AWS_ACCOUNT_IDS")
+    assert not any(line.for_every_shell for line in found)
+
+
 def test_both_of_web_identity() -> None:
     given = {"AWS_WEB_IDENTITY_TOKEN_FILE": "t", "AWS_ROLE_ARN": "arn"}
     assert about(lines(scene(**given)), "comes before static keys").state is State.NOTE

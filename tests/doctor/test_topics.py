@@ -87,6 +87,10 @@ def test_what_check_finds_is_counted() -> None:
     assert (line.state, line.commands[0].text) == (State.TROUBLE, "awsconf check")
     assert "1 error" in line.message
     assert line.evidence[0].startswith("the first: ")
+    # With caches, only the check that looks into them finds as much.
+    cached = scene(broken, MINE)._replace(facts=Facts(Caches((entry(FUTURE),))))
+    line = about(files(cached, Observations(files=BOTH)), "`awsconf check --caches` finds")
+    assert line.commands[0].text == "awsconf check --caches"
 
 
 def test_s1_who_answers() -> None:
@@ -121,7 +125,17 @@ def test_the_sdks_that_take_others() -> None:
 def test_an_sdk_that_fails() -> None:
     found = list(chain(scene(CONFIG, MINE), Observations(profile="dve")))
     assert found[0].state is State.TROUBLE
+    assert found[0].message.endswith("ProfileNotFound; did you mean `dev`?")
     assert found[0].evidence == ("The config profile (dve) could not be found",)
+
+
+def test_a_file_that_is_refused() -> None:
+    line = next(chain(scene("[default]\nregion\n[default]\n"), SEEN))
+    assert (line.state, line.message) == (
+        State.TROUBLE,
+        "the AWS CLI and boto3 fail for any profile: ConfigParseError",
+    )
+    assert line.evidence == ("Unable to parse config file: ~/.aws/config",)
 
 
 def test_nobody_answers() -> None:

@@ -1,4 +1,4 @@
-"""What a fresh process loads for `check` and `resolve`: nothing that only server or network needs.
+"""What a fresh process loads for these commands: nothing that only server or network needs.
 
 A linter in a hook starts often, and every package below costs more than the check itself.
 """
@@ -62,6 +62,19 @@ def test_resolve_loads_neither_server_nor_network(tmp_path: Path) -> None:
     config.write_text(CONFIG, encoding="utf-8")
     asked = ["--all", "--reader", "all"]
     _check_what_is_loaded(tmp_path, "resolve", *asked, "--config", str(config))
+
+
+def test_doctor_loads_neither_server_nor_network(tmp_path: Path) -> None:
+    config = tmp_path / ".aws" / "config"
+    config.parent.mkdir()
+    config.write_text(CONFIG, encoding="utf-8")
+    _check_what_is_loaded(tmp_path, "doctor")
+
+
+def test_explain_loads_neither_server_nor_network(tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    config.write_text(CONFIG, encoding="utf-8")
+    _check_what_is_loaded(tmp_path, "explain", "project1", "--config", str(config))
 
 
 def _check_what_is_loaded(home: Path, *argv: str) -> None:

@@ -77,8 +77,11 @@ def commands(case: Case, paths: dict[Role, Path]) -> Iterator[tuple[str, ...]]:
     yield ("check", *where, "--diff")
     yield ("check", *where, "--diff", "--unsafe-fixes", "--format", "json")
     yield from questions(case, where)
+    if own:
+        yield from (("doctor", "--format", name) for name in ("text", "json"))
     for profile in case.snapshot().profiles:
         if not profile.startswith("-"):
+            yield from (("doctor", "--profile", profile),) if own else ()
             yield ("explain", profile, *where)
             yield ("explain", profile, *where, "--format", "json", "--reader", "js")
             yield ("rewrite", profile, *where)

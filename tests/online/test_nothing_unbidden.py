@@ -19,7 +19,7 @@ import pytest
 import awsconf
 from awsconf.cli.arguments import COMMANDS
 from online.asking import LONG_TERM, ROLE, SESSION, knowing
-from online.stubs import Stub, serving
+from online.stubs import Asked, Reply, Stub, serving
 from online.watched import REACHES, STARTS
 from protocol.client import Json
 
@@ -40,7 +40,7 @@ class Home(NamedTuple):
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
     """The home, and the server."""
-    with serving(knowing) as stub:
+    with serving(_answered) as stub:
         found = Home(tmp_path, stub)
         folder = tmp_path / ".aws"
         folder.mkdir()
@@ -54,6 +54,11 @@ def home(tmp_path: Path) -> Iterator[Home]:
         yield found
 
 
+def _answered(stub: Stub, asked: Asked) -> Reply:
+    """STS, and in the same place something that is no metadata service."""
+    return knowing(stub, asked) if asked.method == "POST" else Reply(404)
+
+
 def _program(home: Home) -> str:
     return f'{sys.executable} -c "open({str(home.mark)!r}, chr(119))"'
 
@@ -61,7 +66,7 @@ def _program(home: Home) -> str:
 def _config(home: Home) -> str:
     ask = f"region = eu-west-1\nendpoint_url = {home.stub.url}\n"
     return (
-        f"[default]\n{ask}"
+        f"[default]\n{ask}ec2_metadata_service_endpoint = {home.stub.url}\n"
         f"[profile role]\nrole_arn = {ROLE}\nsource_profile = default\n{ask}"
         f"[profile dead]\n{ask}"
         f"[profile process]\ncredential_process = {_program(home)}\n{ask}"
@@ -126,6 +131,19 @@ def test_to_verify_asks_one_server_and_starts_nothing(home: Home, line: list[str
     """The server that the profile names: no metadata service, no proxy, nobody else."""
     found = watched(home, "commands", json.dumps([line]))
     assert found["done"] == [0]
+    _asked_its_own_server_alone(home, found)
+
+
+@pytest.mark.skipif("doctor" not in COMMANDS, reason="there is no doctor yet")
+def test_the_doctor_asks_whom_it_is_told_to_and_starts_nothing(home: Home) -> None:
+    line = ["doctor", "--online", "--metadata"]
+    found = watched(home, "commands", json.dumps([line]))
+    assert found["done"] == [1]
+    _asked_its_own_server_alone(home, found)
+    assert {asked.method for asked in home.stub.asked} == {"HEAD", "PUT", "GET"}
+
+
+def _asked_its_own_server_alone(home: Home, found: dict[str, Any]) -> None:
     assert STARTS.isdisjoint(event for event, _ in found["seen"])
     host, _, port = home.stub.url.removeprefix("http://").partition(":")
     reached = {told for event, told in found["seen"] if event == "socket.connect"}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
 import sys
 from datetime import timedelta
 from email.utils import format_datetime
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+import awsconf
 import encoder
 from cli.machine import Machine
 from fixture import NOW
@@ -216,6 +221,7 @@ def test_a_profile_without_keys_to_send_says_what_it_is(ask: Ask, config: str) -
     (found,) = ran.profiles
     assert (found["error"]["message"], found["error"]["command"]) == APART[config]
     assert (ran.status, found["status"], ran.stub.asked) == (3, "not-asked", [])
+    assert ran.err == "awsconf: there was nothing to ask AWS about\n"
 
 
 def test_keys_that_something_else_hides_are_asked_about_with_a_note(
@@ -313,3 +319,39 @@ def test_the_schema_is_in_the_package_list() -> None:
     project = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
     assert project.count("schemas/verification.schema.json") == 2
     assert files("awsconf").joinpath("online").is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal ends a process otherwise there")
+def test_a_person_who_interrupts_it_waits_for_nobody(tmp_path: Path) -> None:
+    """Four questions hang; the others are not put any more."""
+
+    def hanging(stub: Stub, _: Asked) -> Reply:
+        stub.hang()
+        return Reply(200)
+
+    machine = Machine(tmp_path)
+    keys = [LONG_TERM.replace(SECRET, encoder.secret(number)) for number in range(9)]
+    sections = (f"[p{number}]\n{text}" for number, text in enumerate(keys))
+    machine.write(".aws/credentials", "".join(sections))
+    machine.cwd.mkdir(parents=True)
+    with serving(hanging) as stub:
+        process = started(machine, stub)
+        assert stub.came.wait(60)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, err) == (130, b"", b"")
+        assert len(stub.asked) <= 4
+
+
+def started(machine: Machine, stub: Stub) -> subprocess.Popen[bytes]:
+    """`awsconf verify --all` in a process of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    home, package = str(machine.home), str(Path(awsconf.__file__).parents[1])
+    own = {"HOME": home, "USERPROFILE": home, "PYTHONPATH": package}
+    return subprocess.Popen(
+        [sys.executable, "-m", "awsconf", "verify", "--all"],
+        env={**kept, **own, "AWS_ENDPOINT_URL": stub.url},
+        cwd=machine.cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )

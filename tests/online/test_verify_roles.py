@@ -115,6 +115,10 @@ ROLES_APART = {
         "the `role_arn` of `a` is empty"
     ),
     f"[profile a]\n{LONG_TERM}": "it assumes no role",
+    f"[profile a]\n{SESSION}": (
+        "it assumes no role, and `awsconf rewrite` cannot tell which: the files do not tell which"
+        " role `a` was; say --role-arn ARN"
+    ),
     "[profile a]\nregion = eu-west-1\n": "it holds no credentials",
     f"[profile a]\nrole_arn = {ROLE}\nsource_profile = b\nmfa_serial = GAHT12345678\n"
     f"[profile b]\n{LONG_TERM}": "the role of `a` wants an MFA code; add --mfa-code CODE",

@@ -9,8 +9,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from awsconf.evidence import Certainty
 from awsconf.lsp.known import Known
 from awsconf.lsp.server import Server
+from awsconf.rule import Finding, Rule, Scope, Severity
+from awsconf.snapshot import Snapshot
+from awsconf.text import At, Role
 from online.asking import ACCOUNT, ARN, HIDDEN, LONG_TERM, ROLE, SESSION, knowing, saying
 from online.stubs import Asked, Reply, Stub, caller, serving
 from protocol.client import Client, Json
@@ -128,6 +132,25 @@ def test_a_refusal_is_explained_and_becomes_a_fact(home: Path) -> None:
         assert message["message"].startswith("`a`: the session token has expired; ")
         (fact,) = known.answers.values()
         assert fact.error == "ExpiredToken"
+
+
+def test_the_pair_is_judged_anew_with_the_answer(home: Path) -> None:
+    """Without a keystroke, and by whatever rule looks at answers."""
+
+    def looks(snapshot: Snapshot) -> Iterator[Finding]:
+        for answer in snapshot.facts.answers.values():
+            yield Finding(At(Role.CREDENTIALS, 0, 3), f"AWS said {answer.error}")
+
+    rule = Rule("looks", "expiry", Scope.PAIR, Severity.ERROR, Certainty.PROOF, looks)
+    with serving(saying("ExpiredToken")) as stub:
+        machine = host(home, {"AWS_ENDPOINT_URL_STS": stub.url})
+        with running(Server(machine, (rule,), NEVER)) as client:
+            client.initialize(CLICKS)
+            uri = opened(home, client, f"[a]\n{SESSION}")
+            click(client, uri, "a")
+            (found,) = client.published(uri)["diagnostics"]
+            assert found["message"] == "AWS said ExpiredToken"
+            assert answered(client)["result"]["status"] == "refused"
 
 
 def test_what_nobody_answers_is_no_fact(home: Path) -> None:

@@ -64,11 +64,17 @@ SECTIONS = (
 )
 
 _body = st.builds(
-    "{}{}{}".format,
+    lambda body, before, after: _once(before + body, after),
     st.sampled_from(("", *BODIES)),
-    st.sampled_from((*PLAIN, "")),
+    st.sampled_from((*PLAIN, "", "", "", "")),
     st.sampled_from((*PLAIN, "", "", "")),
 )
+
+
+def _once(body: str, after: str) -> str:
+    """Two pieces, but for a second one that would repeat a setting."""
+    name = after.partition(" =")[0].lower()
+    return body if name.strip() and f"\n{name} =" in f"\n{body.lower()}" else body + after
 
 
 def _header(name: str, role: Role, quote: str) -> str:
@@ -90,11 +96,19 @@ def _sections(role: Role) -> st.SearchStrategy[str]:
     return st.one_of(section, section, section, st.sampled_from(SECTIONS))
 
 
+def _header_of(section: str) -> str:
+    return section.partition("\n")[0].replace('"', "")
+
+
 def _file(role: Role) -> st.SearchStrategy[str]:
     return st.builds(
         _written,
-        st.lists(_sections(role), max_size=5),
-        st.sampled_from(("\n", "\n", "\r\n")),
+        st.one_of(
+            st.lists(_sections(role), min_size=1, max_size=5, unique_by=_header_of),
+            st.lists(_sections(role), min_size=1, max_size=5, unique_by=_header_of),
+            st.lists(_sections(role), max_size=4),
+        ),
+        st.sampled_from(("\n", "\n", "\n", "\r\n", "\r\n", "\r")),
         st.booleans(),
         st.sampled_from(("", "", "", "\ufeff", "# first\n")),
     )
@@ -105,4 +119,8 @@ def _written(sections: list[str], line_end: str, ended: bool, first: str) -> str
     return (text if ended else text.rstrip("\n")).replace("\n", line_end)
 
 
-pairs: st.SearchStrategy[Texts] = st.fixed_dictionaries({role: _file(role) for role in Role})
+_both: st.SearchStrategy[Texts] = st.fixed_dictionaries({role: _file(role) for role in Role})
+_config_alone: st.SearchStrategy[Texts] = st.fixed_dictionaries(
+    {Role.CONFIG: _file(Role.CONFIG), Role.CREDENTIALS: st.just("")}
+)
+pairs: st.SearchStrategy[Texts] = st.one_of(_both, _config_alone)

@@ -19,7 +19,9 @@ import oracle
 import worlds
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluate import evaluate
+from awsconf.readers.evaluation import Settings
 from awsconf.refactoring.answers import Plan, Refactoring, Refused, Wishes
+from awsconf.refactoring.meaning import CREDENTIALS
 from awsconf.refactoring.planning import planned, planned_for_all
 from awsconf.refactoring.registry import BY_NAME, REFACTORINGS
 from awsconf.snapshot import Half, Snapshot
@@ -33,9 +35,6 @@ WISHES = Wishes(role_arn="arn:aws:iam::111122223333:role/New")
 SECRETS = [encoder.secret(), encoder.secret("one"), encoder.secret("two")]
 FORM_ONLY = ("merge", "move-settings")
 """Only the form of the files changes, so that whoever read them has all that it had."""
-
-WHO = re.compile("aws_|sso_|role_|source_|credential_|web_|login_", re.IGNORECASE)
-"""What the settings that say who a profile is begin with."""
 
 Outcomes = Mapping[str, tuple[object, ...]]
 
@@ -79,7 +78,7 @@ def settings(texts: Texts, directory: Path) -> Mapping[str, Mapping[str, object]
         whole = oracle.full_config()
     sessions = whole["sso_sessions"]
     return {
-        name: {**sessions.get(profile.get("sso_session", ""), {}), **profile}
+        name: {**sessions.get(str(profile.get("sso_session")), {}), **profile}
         for name, profile in whole["profiles"].items()
     }
 
@@ -88,7 +87,9 @@ def check(world: Snapshot, refactoring: Refactoring, answer: Plan, directory: Pa
     """All that holds of a plan, whoever it is for."""
     edits = answer.fix.edits
     assert edits
-    assert answer.fix.moves_secret == any(s in edit.text for s in SECRETS for edit in edits)
+    assert answer.fix.moves_secret is (refactoring.name == "move-keys")
+    if not answer.fix.moves_secret:
+        assert not any(secret in edit.text for secret in SECRETS for edit in edits)
     after = world.edited(edits)
     check_lines(world, after)
     check_botocore(world, after, refactoring, answer, directory)
@@ -103,13 +104,16 @@ def check_lines(world: Snapshot, after: Snapshot) -> None:
     for role in Role:
         old, new = world.text(role), after.text(role)
         assert new.startswith("\ufeff") == old.startswith("\ufeff")
-        if old.count("\n"):
-            assert ("\r\n" in new) <= ("\r\n" in old)
-            assert not new.replace("\r\n", "").count("\n") or "\r\n" not in old
+        assert not old or not _ends(old) or _ends(new) <= _ends(old)
+
+
+def _ends(text: str) -> set[str]:
+    return set(re.findall(r"\r\n|\n|\r", text))
 
 
 def _comments(world: Snapshot) -> list[str]:
-    lines = [line.strip("\ufeff \r") for role in Role for line in world.text(role).split("\n")]
+    whole = "\n".join(world.text(role) for role in Role).replace("\r", "\n")
+    lines = [line.strip("\ufeff ") for line in whole.split("\n")]
     return [line for line in lines if line[:1] in ("#", ";")]
 
 
@@ -142,9 +146,11 @@ def check_tables(world: Snapshot, after: Snapshot) -> None:
         assert not now.refusals
         assert now.sessions.keys() == then.sessions.keys()
         for name, view in then.profiles.items():
-            kept = {key: each.text for key, each in view.settings.items() if not WHO.match(key)}
-            there = now.profiles[name].settings
-            assert {key: each.text for key, each in there.items() if not WHO.match(key)} == kept
+            assert _plain(now.profiles[name].settings) == _plain(view.settings)
+
+
+def _plain(table: Settings) -> Mapping[str, str]:
+    return {key: one.text for key, one in table.items() if key.lower() not in CREDENTIALS}
 
 
 @given(texts=pairs)

@@ -142,7 +142,9 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "check": Command("report what is wrong with the files, and fix it", "check_arguments"),
-    "rewrite": Command("make the profile of a copied token assume its role", "rewrite_arguments"),
+    "rewrite": Command(
+        "make a copied token a role, or write a profile otherwise", "rewrite_arguments"
+    ),
     "resolve": Command("say who answers for a profile, and why", "resolve_arguments"),
     "explain": Command(
         "say whose credentials a profile gets, and what to do next", "explain_arguments"

@@ -14,6 +14,10 @@ from awsconf.host.caches import caches, remove
 from awsconf.host.observing import observe
 from awsconf.report import Style
 from awsconf.report.doctor import json, teller, text
+from awsconf.snapshot import Half, Snapshot
+from awsconf.surroundings import chosen
+from awsconf.syntax import parse
+from awsconf.text import Role
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from awsconf.doctor.observations import Clock, Metadata, Observations
     from awsconf.host import Host
     from awsconf.profiles import Profile
-    from awsconf.snapshot import Snapshot
 
 
 def doctor(arguments: Namespace, host: Host) -> int:
@@ -67,8 +70,6 @@ def _asked(
 
 def _profile(snapshot: Snapshot, name: str | None) -> Profile | None:
     """The profile that is asked about, as boto3 chooses it, if it is there."""
-    from awsconf.surroundings import chosen
-
     return chosen(snapshot._replace(own=True)) if name is None else snapshot.profiles.get(name)
 
 
@@ -78,15 +79,21 @@ def _measured(snapshot: Snapshot, profile: Profile | None, host: Host) -> Clock:
     from awsconf.online.skew import measure
     from awsconf.online.sts import place
     from awsconf.online.transport import Failed
-    from awsconf.verification.targets import Target, target
+    from awsconf.verification.targets import target
 
-    wanted = Target() if profile is None else target(snapshot, profile)
+    wanted = target(snapshot, profile or _without_settings(snapshot))
     if isinstance(wanted, str):
         return Clock(trouble=f"of the profile it can be said that {wanted}")
     where = place(wanted)
     if isinstance(where, Failed):
         return Clock(trouble=where.trouble.value)
     return measure(where.url, host.now, host.environ)
+
+
+def _without_settings(snapshot: Snapshot) -> Profile:
+    """What is asked for where there is no such profile: the environment may choose all the same."""
+    config = Half("", parse("[default]\n", Role.CONFIG))
+    return snapshot._replace(config=config, credentials=Half("")).profiles["default"]
 
 
 def _metadata(profile: Profile | None, host: Host) -> Metadata:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from awsconf.cli.arguments import add_color_flag, add_input_flags
+from awsconf.cli.options import add_expiry_flags
 from awsconf.cli.resolve_arguments import READERS, add_environment_flags
 
 STATUSES = """\
@@ -45,6 +46,7 @@ def add_flags(command: ArgumentParser) -> None:
         "keys in the environment win (default: argument)",
     )
     add_environment_flags(command)
+    add_expiry_flags(command)
     report = command.add_argument_group("report")
     report.add_argument("--format", choices=("text", "json"), default="text")
     add_color_flag(report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awsconf.cli.inputs import Pair, own_pair, pairs
+from awsconf.cli.options import options
 from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.screen import say
 from awsconf.nearest import nearest
@@ -26,7 +27,7 @@ def found_pairs(arguments: Namespace, host: Host) -> list[Pair]:
     # AWS_CONFIG_FILE and its like choose the files, so what is given of them does as well.
     host = host._replace(environ={**host.environ, **_given(arguments)})
     nowhere = own_pair(arguments, host)
-    found = pairs(arguments, host) if nowhere is None else [nowhere]
+    found = pairs(arguments, host, options(arguments)) if nowhere is None else [nowhere]
     for note in (note for pair in found for note in pair.notes):
         say(f"awsconf: {note}")
     return found

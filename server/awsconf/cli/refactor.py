@@ -56,9 +56,11 @@ def _check(arguments: Namespace) -> None:
 
 def _all(arguments: Namespace, host: Host, found: list[Pair]) -> int:
     """Every profile of every pair; what cannot be done to any of them is no failure."""
+    refactoring = BY_NAME[arguments.mode]
+    if not any(True for pair in found for _ in refactoring.each(pair.snapshot)):
+        raise Stop(Status.NOTHING, f"nothing to do: no profile is there for --as {arguments.mode}")
     plans = [
-        (pair, planned_for_all(pair.snapshot, BY_NAME[arguments.mode], wished(arguments)))
-        for pair in found
+        (pair, planned_for_all(pair.snapshot, refactoring, wished(arguments))) for pair in found
     ]
     if all(isinstance(answer, Refused) for _, answer in plans):
         pair, answer = plans[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,12 +30,14 @@ def side_by_side(ask: Callable[[Q, Callable[[], bool]], A], questions: Sequence[
         waiting.put(number)
 
     def work() -> None:
-        while not waiting.empty() and not stop.is_set():
-            number = waiting.get()
-            try:
-                done.put((number, ask(questions[number], stop.is_set)))
-            except BaseException as error:
-                done.put((number, error))
+        while (number := _next(waiting)) is not None and not stop.is_set():
+            done.put((number, answer(questions[number])))
+
+    def answer(question: Q) -> A | BaseException:
+        try:
+            return ask(question, stop.is_set)
+        except BaseException as error:
+            return error
 
     for _ in range(min(LIMIT, len(questions))):
         Thread(target=work, name="asking", daemon=True).start()
@@ -45,6 +47,13 @@ def side_by_side(ask: Callable[[Q, Callable[[], bool]], A], questions: Sequence[
         stop.set()
 
 
+def _next(waiting: SimpleQueue[int]) -> int | None:
+    try:
+        return waiting.get_nowait()
+    except Empty:
+        return None
+
+
 def _gathered(done: SimpleQueue[tuple[int, A | BaseException]], count: int) -> list[A]:
     found: dict[int, A] = {}
     watched = count > 1 and sys.stderr.isatty()
@@ -52,7 +61,11 @@ def _gathered(done: SimpleQueue[tuple[int, A | BaseException]], count: int) -> l
         while len(found) < count:
             if watched:
                 _show(f"asking AWS: {len(found)} of {count} answered")
-            number, answer = done.get()
+            try:
+                # On Windows, a wait without an end cannot be interrupted.
+                number, answer = done.get(timeout=0.5)
+            except Empty:
+                continue
             if isinstance(answer, BaseException):
                 raise answer
             found[number] = answer

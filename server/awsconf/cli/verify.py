@@ -50,6 +50,7 @@ def verify(arguments: Namespace, host: Host) -> int:
     style = Style(colored(arguments.color, host.environ, sys.stdout))
     write(identities(arguments.format, verified, style))
     if not outcomes:
+        say("awsconf: there was nothing to ask AWS about")
         return Status.NOTHING
     accepted = all(outcome.is_accepted for outcome in outcomes.values())
     return Status.CLEAN if accepted else Status.FINDINGS

@@ -13,6 +13,7 @@ from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Observations, Outcome
 from awsconf.doctor.shells import Command, argument
 from awsconf.evidence import Certainty
+from awsconf.nearest import nearest
 from awsconf.providers import Provider
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluate import evaluate
@@ -29,9 +30,12 @@ def chain(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     """The answer of the AWS CLI and boto3, then where the others differ, and what is hidden."""
     config, credentials = snapshot.config.document, snapshot.credentials.document
     asked = Asked(seen.profile, snapshot.environ)
-    answers = {one: ask(evaluate(one, config, credentials), asked) for one in Dialect}
+    read = {one: evaluate(one, config, credentials) for one in Dialect}
+    answers = {one: ask(evaluation, asked) for one, evaluation in read.items()}
     python = answers[Dialect.PYTHON]
-    yield _first(python, seen)
+    refusals = read[Dialect.PYTHON].refusals
+    path = snapshot.half(refusals[0].at.role).path if refusals else ""
+    yield _first(python, path, snapshot, seen)
     yield from _dead(snapshot, python)
     yield from _differing(answers, seen)
     yield from _hidden(python, snapshot, seen)
@@ -44,18 +48,22 @@ def _line(state: State, message: str, *commands: Command) -> Line:
 
 
 def _resolving(seen: Observations, flags: str = "") -> tuple[Command, ...]:
-    """What shows the whole of it."""
+    """What shows the whole of it; nothing for a name that a shell would take apart."""
     name = "" if seen.profile is None else argument(seen.profile)
-    if name is None or (flags and not name):
-        return (Command(f"awsconf resolve{flags}"),) if name is not None else ()
-    return (Command(f"awsconf resolve {name}".rstrip() + flags),)
+    if name is None:
+        return ()
+    return (Command(" ".join(filter(None, ("awsconf resolve", name, flags)))),)
 
 
-def _first(python: Resolution, seen: Observations) -> Line:
+def _first(python: Resolution, refused: str, snapshot: Snapshot, seen: Observations) -> Line:
+    """The answer of the AWS CLI and boto3; `refused` is the file that they do not read."""
     subject = f"`{python.profile}`" if python.profile is not None else "any profile"
     if python.error is not None:
         message = f"the AWS CLI and boto3 fail for {subject}: {python.error.type}"
-        evidence = (" ".join(python.error.message.split()),)
+        if python.profile is not None and python.profile not in snapshot.profiles:
+            near = nearest(python.profile, snapshot.profiles)
+            message += f"; did you mean `{near[0]}`?" if near else ""
+        evidence = (" ".join(python.error.message.replace("{path}", refused).split()),)
         return _line(State.TROUBLE, message, *_resolving(seen))._replace(evidence=evidence)
     if python.provider is None:
         return _nobody(subject, python, seen)
@@ -68,13 +76,8 @@ def _nobody(subject: str, python: Resolution, seen: Observations) -> Line:
     message = f"nothing in the files and the environment answers for {subject}"
     if seen.metadata is not None and seen.metadata.outcome is Outcome.ANSWERED:
         return _line(State.OK, f"{message}, and so the role of the instance does")
-    if (
-        any(
-            step.provider is Provider.IAM_ROLE and step.found is Found.CANNOT_TELL
-            for step in python.steps
-        )
-        and seen.metadata is None
-    ):
+    steps = (step for step in python.steps if step.provider is Provider.IAM_ROLE)
+    if seen.metadata is None and any(step.found is Found.CANNOT_TELL for step in steps):
         message += "; the metadata service of an instance may"
         return _line(State.UNKNOWN, message, Command("awsconf doctor --metadata"))
     message += ": `Unable to locate credentials`"
@@ -130,7 +133,7 @@ def _differing(answers: Mapping[Dialect, Resolution], seen: Observations) -> Ite
             verb = "take" if many else "takes"
             told = f"{verb} those for `{resolution.profile}` from {_way(resolution)}"
         message = f"{who} {told} instead"
-        yield _line(State.WARNING, message, *_resolving(seen, " --reader all"))
+        yield _line(State.WARNING, message, *_resolving(seen, "--reader all"))
 
 
 def _answer(resolution: Resolution) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from awsconf.credentials.lifetime import TOLERANCE
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Clock, Observations
+from awsconf.doctor.redirections import place
 from awsconf.doctor.shells import Command
 from awsconf.evidence import Certainty
 from awsconf.snapshot import Snapshot
@@ -25,7 +26,7 @@ def clock(_: Snapshot, seen: Observations) -> Iterator[Line]:
     if seen.clock.skew is not None:
         yield _skew(seen.clock, seen.clock.skew, seen)
     elif seen.clock.trouble is not None:
-        asked = f" `{seen.clock.asked}`" if seen.clock.asked else ""
+        asked = f" {place(seen.clock.asked)}" if seen.clock.asked else ""
         message = f"the server{asked} could not be asked for its time: {seen.clock.trouble}"
         yield Line(Topic.CLOCK, State.UNKNOWN, message)
 
@@ -71,7 +72,7 @@ def _commands(seen: Observations) -> tuple[Command, ...]:
 
 def _skew(clock: Clock, skew: timedelta, seen: Observations) -> Line:
     seconds = abs(round(skew.total_seconds()))
-    asked = f" `{clock.asked}`" if clock.asked else " the server"
+    asked = f" {place(clock.asked)}" if clock.asked else " the server"
     way = "ahead of" if skew > timedelta() else "behind"
     if abs(skew) <= timedelta(seconds=5):
         return Line(Topic.CLOCK, State.OK, f"the clock agrees with{asked}")

@@ -16,6 +16,7 @@ from awsconf.doctor.others import others
 from awsconf.doctor.redirections import redirections
 from awsconf.doctor.remote import remote
 from awsconf.doctor.shells import clearing, order
+from awsconf.evidence import Certainty
 from awsconf.snapshot import Snapshot
 
 
@@ -26,8 +27,7 @@ def environment(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     yield from sorted(lines, key=lambda line: _ORDER.index(line.state))
     if not lines:
         yield Line(Topic.ENVIRONMENT, State.OK, "no variable comes before the files")
-    # What one line clears, its own command does.
-    wrong = [line for line in lines if line.clears and line.state in _ORDER[:2]]
+    wrong = [line for line in lines if line.clears and _is_surely_wrong(line)]
     names = tuple(dict.fromkeys(name for line in wrong for name in line.clears))
     if names:
         shells = order(snapshot.environ, seen.platform)
@@ -35,6 +35,11 @@ def environment(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
         message = f"to clear {count} that the troubles and warnings are about, type"
         line = Line(Topic.ENVIRONMENT, State.NOTE, message, commands=clearing(names, shells))
         yield line._replace(for_every_shell=True)
+
+
+def _is_surely_wrong(line: Line) -> bool:
+    # A guess clears nothing.
+    return line.state in _ORDER[:2] and line.certainty is not Certainty.HINT
 
 
 _ORDER = (State.TROUBLE, State.WARNING, State.UNKNOWN, State.NOTE, State.OK)

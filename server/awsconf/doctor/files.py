@@ -96,15 +96,22 @@ def _findings(snapshot: Snapshot) -> Line:
     for diagnostic in found:
         counts[diagnostic.severity] += 1
     worst = [one for one in (Severity.ERROR, Severity.WARNING) if counts[one]]
+    command = _command(snapshot)
     if not worst:
-        return _line(State.OK, "`awsconf check` finds no mistake in them")
+        return _line(State.OK, f"`{command}` finds no mistake in them")
     told = enumerated([_counted(counts[one], one.value) for one in worst])
     first = next(one for one in found if one.severity is worst[0])
     state = State.TROUBLE if Severity.ERROR in worst else State.WARNING
     evidence = (f"the first: {first.finding.message} ({first.rule.name})",)
-    commands = (Command("awsconf check"),)
-    message = f"`awsconf check` finds {told} in them"
-    return Line(Topic.FILES, state, message, Certainty.PROOF, evidence, commands)
+    message = f"`{command}` finds {told} in them"
+    return Line(Topic.FILES, state, message, Certainty.PROOF, evidence, (Command(command),))
+
+
+def _command(snapshot: Snapshot) -> str:
+    """The check that finds the same, which looks into the caches only where it is told to."""
+    known = snapshot.facts.caches
+    has_caches = known is not None and bool(known.entries or known.logins)
+    return "awsconf check --caches" if has_caches else "awsconf check"
 
 
 def _counted(count: int, noun: str) -> str:

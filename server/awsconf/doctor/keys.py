@@ -181,12 +181,17 @@ def _stamp(snapshot: Snapshot) -> Iterator[Line]:
             "; end it with `Z`, or unset it"
         )
         yield _line(State.TROUBLE, message, EXPIRY)
-    elif stamp.moment <= snapshot.now:
+    elif stamp.moment <= snapshot.now and not _is_known_dead(snapshot):
         message = (
             f"`{EXPIRY}` has passed, and the AWS CLI and boto3 refuse the keys beside it by"
             " themselves (`the refreshed credentials are still expired`); unset them"
         )
         yield _line(State.TROUBLE, message, *_set(environ, SESSION))
+
+
+def _is_known_dead(snapshot: Snapshot) -> bool:
+    verdict = session(snapshot._replace(own=True))
+    return verdict is not None and verdict.state is Life.EXPIRED
 
 
 def _set(environ: Mapping[str, str], names: tuple[str, ...]) -> tuple[str, ...]:

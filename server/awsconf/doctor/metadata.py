@@ -5,13 +5,16 @@ Source: Amazon EC2 User Guide, "Use the Instance Metadata Service to access inst
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from awsconf.credentials.lifetime import TOLERANCE, humanise, show
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Metadata, Observations, Outcome
-from awsconf.doctor.remote import excepting
+from awsconf.doctor.redirections import place
+from awsconf.doctor.remote import ADDRESS, excepting
 from awsconf.doctor.shells import Command, assigning, order
 from awsconf.evidence import Certainty
 from awsconf.snapshot import Snapshot
@@ -36,7 +39,7 @@ def metadata(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     if found is None:
         return
     if found.proxied_by is not None and found.outcome is not Outcome.DISABLED:
-        yield _proxied(found.proxied_by, snapshot, seen)
+        yield _proxied(found, snapshot, seen)
     if found.outcome is Outcome.ANSWERED:
         yield _role(found, snapshot)
     elif found.outcome is Outcome.TIMED_OUT or found.hops_suspected:
@@ -56,7 +59,7 @@ def _role(found: Metadata, snapshot: Snapshot) -> Line:
     if found.expires is not None:
         until = f", whose keys end at {show(found.expires)}, "
         until += humanise(found.expires - snapshot.now)
-    message = f"`{found.endpoint}` answers {how}: the role `{found.role}`{until}"
+    message = f"{place(found.endpoint)} answers {how}: the role `{found.role}`{until}"
     if found.expires is not None and found.expires + TOLERANCE < snapshot.now:
         message += "; it hands out dead keys, or this clock is ahead"
         return _line(State.TROUBLE, message, Command("awsconf doctor --online"))
@@ -65,7 +68,7 @@ def _role(found: Metadata, snapshot: Snapshot) -> Line:
 
 def _late(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
     """It does not answer in time: in a container for the limit of hops, elsewhere for its load."""
-    message = f"`{found.endpoint}` does not answer in time"
+    message = f"{place(found.endpoint)} does not answer in time"
     patient = assigning(PATIENCE, order(snapshot.environ, seen.platform))
     if seen.container is not None or found.hops_suspected:
         message += (
@@ -86,18 +89,28 @@ def _late(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
     return line._replace(certainty=Certainty.STRONG, evidence=(seen.instance.evidence,))
 
 
-def _proxied(variable: str, snapshot: Snapshot, seen: Observations) -> Line:
+def _proxied(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
+    host = _host(found.endpoint)
     message = (
-        f"`{variable}` names a proxy, through which the SDKs would ask the metadata service"
-        "; except it with `NO_PROXY`"
+        f"`{found.proxied_by}` names a proxy, by way of which the SDKs would ask `{host}`, and it"
+        " may answer with a 404 of its own; except that from it"
     )
-    return _line(State.WARNING, message, *excepting(snapshot.environ, seen.platform))
+    return _line(State.WARNING, message, *excepting(snapshot.environ, seen.platform, host))
+
+
+def _host(endpoint: str) -> str:
+    """The host of the service; the usual one where a shell would see more in it."""
+    try:
+        host = urlsplit(endpoint).hostname or ""
+    except ValueError:
+        host = ""
+    return host if re.fullmatch(r"[\w.:-]+", host, re.ASCII) else ADDRESS
 
 
 def _other(found: Metadata, seen: Observations) -> Line:
     status = f" (HTTP {found.status})" if found.status is not None else ""
     code = f": `{found.code}`" if found.code is not None else ""
-    message = f"`{found.endpoint}`: {found.outcome.value}{code}{status}"
+    message = f"{place(found.endpoint)}: {found.outcome.value}{code}{status}"
     if found.outcome is Outcome.DISABLED:
         return _line(State.NOTE, message)
     if found.outcome is Outcome.UNREACHABLE and seen.instance is None:

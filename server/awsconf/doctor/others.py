@@ -40,7 +40,10 @@ READ = frozenset(
     | {"AWS_NODEJS_CONNECTION_REUSE_ENABLED", "AWS_LOGIN_SESSION_DURATION"}
 )
 """Further variables that AWS's own programs set or read, and that stand for no setting."""
-FAMILIES = ("AWS_ENDPOINT_URL_", "AWS_BEARER_TOKEN_", "AWS_LAMBDA_", "AWS_SSO_", "AWS_VAULT_")
+FAMILIES = (
+    *("AWS_ENDPOINT_URL_", "AWS_BEARER_TOKEN_", "AWS_LAMBDA_", "AWS_SSO_", "AWS_VAULT_"),
+    *("AWS_CLI_", "AWS_CDK_", "AWS_SAM_", "AWS_TOOLKIT_"),
+)
 OLD_KEYS = ("AWS_ACCESS_KEY", "AWS_SECRET_KEY")
 
 
@@ -102,7 +105,7 @@ def _unknown(environ: Mapping[str, str], known: Mapping[str, Setting]) -> Iterat
         near = nearest(name, (one for one in names if "<" not in one))
         if near and re.fullmatch(r"\w+", name):
             message = f"no SDK reads `{masked_text(name)}`; did you mean `{near[0]}`?"
-            yield Line(Topic.ENVIRONMENT, State.WARNING, message, Certainty.STRONG, clears=(name,))
+            yield Line(Topic.ENVIRONMENT, State.WARNING, message, Certainty.HINT, clears=(name,))
     rest = [name for name in strange if not nearest(name, names)]
     if rest:
         listed = enumerated([f"`{masked_text(name)}`" for name in rest[:10]])

@@ -33,6 +33,19 @@ def redirections(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
         yield line._replace(commands=clearing(line.clears, shells))
 
 
+def place(url: str) -> str:
+    """The scheme and the host of a URL in backquotes; the rest of it may hold a secret."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return "what is no URL"
+    if not host or parts.scheme not in ("http", "https"):
+        return "what is no URL"
+    host = f"[{host}]" if ":" in host else host
+    return f"`{parts.scheme}://{masked_text(host)}{f':{port}' if port else ''}`"
+
+
 def _line(state: State, message: str, *clears: str) -> Line:
     return Line(Topic.ENVIRONMENT, state, message, clears=clears)
 
@@ -46,20 +59,8 @@ def _endpoints(environ: Mapping[str, str]) -> Iterator[Line]:
         if not environ[name] or not (name == ENDPOINT or name.startswith(f"{ENDPOINT}_")):
             continue
         whose = "all services" if name == ENDPOINT else f"`{name[len(ENDPOINT) + 1 :].lower()}`"
-        message = f"`{name}` sends the calls of {whose} to {_place(environ[name])} and not to AWS"
+        message = f"`{name}` sends the calls of {whose} to {place(environ[name])} and not to AWS"
         yield _line(State.WARNING, f"{message}; unset it to reach AWS", name)
-
-
-def _place(url: str) -> str:
-    """The host of a URL, which may hold a password too."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return "what is no URL"
-    if not host or parts.scheme not in ("http", "https"):
-        return "what is no URL"
-    return f"`{parts.scheme}://{masked_text(host)}{f':{port}' if port else ''}`"
 
 
 def _bundles(environ: Mapping[str, str], seen: Observations) -> Iterator[Line]:

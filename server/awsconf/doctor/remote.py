@@ -87,17 +87,20 @@ def _proxy(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     yield Line(Topic.ENVIRONMENT, State.WARNING, message, certainty, evidence, commands)
 
 
-def excepting(environ: Mapping[str, str], platform: str) -> tuple[Command, ...]:
-    """What excepts the metadata service from the proxy."""
+def excepting(
+    environ: Mapping[str, str], platform: str, host: str = ADDRESS
+) -> tuple[Command, ...]:
+    """What excepts a host, that of the metadata service, from the proxy."""
     # Python prefers the small letters, so where they are in use the address goes there.
     name = "no_proxy" if environ.get("no_proxy") else "NO_PROXY"
-    return adding(name, ADDRESS, bool(environ.get(name)), order(environ, platform))
+    return adding(name, host, bool(environ.get(name)), order(environ, platform))
 
 
 def _may_ask(snapshot: Snapshot, seen: Observations) -> bool:
-    if is_metadata_off(snapshot.environ):
+    # Of a service that was asked, a line of its own speaks.
+    if is_metadata_off(snapshot.environ) or seen.metadata is not None:
         return False
-    if seen.instance is not None or seen.metadata is not None:
+    if seen.instance is not None:
         return True
     sources = (profile.text("credential_source") for profile in snapshot.profiles.values())
     return any(source == "Ec2InstanceMetadata" for source in sources)

@@ -98,7 +98,8 @@ def _lives(showing: Showing, found: Answering) -> Iterator[str]:
 
 def life_words(told: Life) -> Iterator[str]:
     """The verdict on a token, how sure it is, the time that is left, and what all that rests on."""
-    left = f", {told.left}" if told.left and told.verdict.expires is None else ""
+    # The sentence says already when that is.
+    left = f", {told.left.partition(',')[0]}" if told.left and not told.verdict.expires else ""
     yield f"{told.sentence}{left} (certainty: {told.sure})."
     if told.verdict.evidence:
         yield f"Evidence: {'; '.join(told.verdict.evidence)}."

@@ -15,6 +15,7 @@ from awsconf.features.effective import life_words, profile_page, services_page, 
 from awsconf.features.life import life
 from awsconf.features.page import Page, code
 from awsconf.features.reference import spell
+from awsconf.rewrite.origin import Kind, origin
 from awsconf.showing import Showing
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ def _token(showing: Showing, found: Cursor, _setting: Setting) -> Iterator[str]:
     if keys.token.at.role is not found.role or keys.token.at.start != found.token.start:
         yield "It is not the one that the AWS CLI and boto3 send."
         return
+    begun = origin(showing.snapshot, profile)
+    if begun.kind is not Kind.UNKNOWN:
+        evidence = showing.say(begun.evidence)
+        yield f"It is {begun.kind.value} (certainty: {begun.certainty.value}): {evidence}."
     told = life(showing.snapshot, profile)
     if told is not None:
         yield from life_words(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from typing import Any
@@ -62,6 +63,8 @@ def assumed(
     return outcome
 
 
+# Whoever answers could put anything there, the token that it was sent too.
+_ARN = r"arn:aws[a-z-]*:(?:iam|sts)::(?P<account>[0-9]{12}):[\w+=,.@/-]{1,640}"
 _LENT = ("AccessKeyId", "SecretAccessKey", "SessionToken")
 
 
@@ -109,12 +112,13 @@ class _Asking:
 
     def known(self, said: sts.Said, arn: Any, expires: Any = None) -> Outcome:
         """That AWS knows who that is."""
-        parts = arn.split(":") if isinstance(arn, str) else []
-        if len(parts) < 6 or parts[0] != "arn":
+        found = re.fullmatch(_ARN, arn, re.ASCII) if isinstance(arn, str) else None
+        if found is None:
             return self.failed(Trouble.NOT_AWS)
-        at, account = self.now(), said.result.get("Account") or parts[4]
+        at = self.now()
         ends = expires.astimezone(timezone.utc) if isinstance(expires, datetime) else None
-        return Outcome(at, self.url, account, arn, skew=skew(said.date, at), expires=ends)
+        off = skew(said.date, at)
+        return Outcome(at, self.url, found["account"], arn, skew=off, expires=ends)
 
     def failed(self, trouble: Trouble) -> Outcome:
         """That there is no answer."""

@@ -6,6 +6,7 @@ keys, files and variables by themselves, are not used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
@@ -122,18 +123,13 @@ def _parsed(reply: Replied, action: str) -> Said | Failed:
     if reply.status < 300:
         return Said(parsed, None, date)
     code = parsed.get("Error", {}).get("Code")
-    # A code is a name; a number is what botocore makes of an answer that is none of AWS.
-    if not isinstance(code, str) or not _is_name(code):
+    # A number is what botocore makes of an answer that is none of AWS.
+    if not isinstance(code, str) or not re.fullmatch(r"[A-Z][A-Za-z.]{2,63}", code):
         return Failed(Trouble.NOT_AWS)
     return Said({}, code, date)
 
 
 PROXY_WANTS_PASSWORD = 407
-
-
-def _is_name(code: str) -> bool:
-    bare = code.replace(".", "").replace("_", "")
-    return len(code) <= 64 and bare.isascii() and bare.isalnum() and not bare.isdigit()
 
 
 def _loader() -> Loader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from awsconf.nearest import nearest
@@ -40,13 +40,27 @@ def planned_for_all(snapshot: Snapshot, refactoring: Refactoring, wishes: Wishes
     """The refactoring of all profiles that allow it, in one; the notes say why others do not."""
     if refused := _obstacle(snapshot, refactoring):
         return refused
+    answer = _checked(snapshot, _together(snapshot, refactoring, wishes, _unchecked))
+    if isinstance(answer, Plan):
+        return answer
+    # All SDKs are asked about each step only where one of them would spoil the rest.
+    return _checked(snapshot, _together(snapshot, refactoring, wishes, _checked))
+
+
+def _together(
+    snapshot: Snapshot,
+    refactoring: Refactoring,
+    wishes: Wishes,
+    judged: Callable[[Snapshot, Answer], Answer],
+) -> Answer:
+    """One profile after the other, each in the files that the one before has left."""
     world, apart, moves = snapshot, NOTHING_APART, False
     notes, titles = list[str](), list[str]()
     ask = refactoring.together or refactoring.plan
     for name in tuple(refactoring.each(snapshot)):
         if name not in set(refactoring.each(world)):
             continue
-        answer = ask(world, name, wishes)
+        answer = judged(world, ask(world, name, wishes))
         if isinstance(answer, Refused):
             notes.append(f"left alone: {answer.reason}")
             continue
@@ -54,11 +68,16 @@ def planned_for_all(snapshot: Snapshot, refactoring: Refactoring, wishes: Wishes
         moves = moves or answer.fix.moves_secret
         notes += answer.notes
         titles.append(answer.fix.title)
+    notes = list(dict.fromkeys(notes))
     if not titles:
         return Refused("; ".join(notes) or "no profile is of that kind")
     title = "; ".join(titles) if len(titles) <= _NAMED else f"{len(titles)} times: {titles[0]}, …"
     fix = Fix(title, composed(snapshot, world), moves_secret=moves)
-    return _checked(snapshot, Plan(fix, tuple(dict.fromkeys(notes)), apart))
+    return Plan(fix, tuple(notes), apart)
+
+
+def _unchecked(_: Snapshot, answer: Answer) -> Answer:
+    return answer
 
 
 def no_profile(snapshot: Snapshot, name: str) -> Refused:

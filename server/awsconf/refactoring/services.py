@@ -126,7 +126,7 @@ def _target(
     free = _free_name(snapshot, profile, table)
     if free is None:
         return Refused(f"no name for a services section of `{profile.name}` is free")
-    lines = _lines(table, snapshot.text(Role.CONFIG))
+    lines = _lines(table, profile.home.section.line_end)
     return free, (section(snapshot, f"services {free}", lines),)
 
 
@@ -158,8 +158,8 @@ def _added(
         return Refused(f"the services `{name}` say something else of the same service")
     text, end = snapshot.text(Role.CONFIG), part.end
     ended = text[:end].endswith(("\n", "\r"))
-    lines = _lines(new, text)
     line_end = part.section.line_end
+    lines = _lines(new, line_end)
     added = lines if ended else line_end + lines.removesuffix(line_end)
     return name, (Edit(At(Role.CONFIG, end, end), added),)
 
@@ -168,8 +168,7 @@ def _table(part: Part) -> Mapping[str, Mapping[str, str]]:
     return {name: value.nested for name, value in part.reading.settings.items()}
 
 
-def _lines(table: Mapping[str, str], text: str) -> str:
-    end = "\r\n" if "\r\n" in text else "\n"
+def _lines(table: Mapping[str, str], end: str) -> str:
     return "".join(f"{service} ={end}  {ENDPOINT} = {url}{end}" for service, url in table.items())
 
 

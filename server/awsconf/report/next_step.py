@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.credentials.expiry import State
 from awsconf.providers import Provider
+from awsconf.rewrite.origin import Kind, origin
 from awsconf.text import Role
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def next_step(
     if life is not None and life.verdict.state is State.CLOCK_WRONG:
         return Next("awsconf doctor --online", "it compares this computer's clock with a server's")
     if life is not None and life.verdict.state is State.EXPIRED:
-        return _dead(ours, last, findings)
+        return _dead(ours, one, findings)
     if last is Provider.SSO:
         return Next(ours.aws("sso login"), "it signs in anew where the login has ended")
     if last is Provider.LOGIN:
@@ -74,9 +75,9 @@ class _Commands:
         """The command that checks the files."""
         return f"awsconf check{self._files()}"
 
-    def aws(self, command: str) -> str:
-        """A command of the AWS CLI."""
-        return f"{self._variables()}aws {command} --profile {_quoted(self.name)}"
+    def aws(self, command: str, name: str | None = None) -> str:
+        """A command of the AWS CLI about the profile, or about another one."""
+        return f"{self._variables()}aws {command} --profile {_quoted(name or self.name)}"
 
     def _files(self) -> str:
         named = ((f"--{role.value}", path) for role, path in self._paths())
@@ -100,8 +101,9 @@ def _failing(ours: _Commands, near: Sequence[str]) -> Next:
     return Next(ours.check(), "it shows the line that is to blame, and how to mend it")
 
 
-def _dead(ours: _Commands, last: Provider | None, findings: Sequence[Diagnostic]) -> Next:
-    if last is Provider.ENV:
+def _dead(ours: _Commands, one: Answered, findings: Sequence[Diagnostic]) -> Next:
+    last = one.resolution.hops[-1]
+    if last.provider is Provider.ENV:
         names = "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN"
         return Next(
             f"unset {names}", "the dead session in the environment is used before the files"
@@ -111,7 +113,20 @@ def _dead(ours: _Commands, last: Provider | None, findings: Sequence[Diagnostic]
     if fixable is not None:
         why = "it shows the change after which the profile renews itself"
         return Next(ours.awsconf("rewrite", fixable.profile), why)
+    snapshot = ours.judged.snapshot
+    begun = origin(snapshot, snapshot.profiles[last.profile])
+    if begun.kind in _RENEWALS:
+        why = f"the dead token is {begun.kind.value}"
+        return Next(ours.aws(_RENEWALS[begun.kind], one.say(last.profile)), why)
     return Next(ours.check(), "it says what is known of the dead token, and where it came from")
+
+
+_RENEWALS = {
+    Kind.IDENTITY_CENTER: "configure sso",
+    Kind.USER: "configure mfa-login",
+    Kind.FEDERATION_TOKEN: "login",
+    Kind.LOGIN: "login",
+}
 
 
 def _quoted(text: str) -> str:

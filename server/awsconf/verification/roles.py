@@ -7,9 +7,9 @@ from typing import NamedTuple
 from awsconf.chains import Chain, End, assumes_role, chain
 from awsconf.profiles import Profile
 from awsconf.providers import Provider
-from awsconf.rewrite.asked import Plan, Wishes, plan
+from awsconf.rewrite.asked import Plan, Refused, Wishes, plan
 from awsconf.snapshot import Snapshot
-from awsconf.verification.commands import ask_the_cli, check
+from awsconf.verification.commands import ask_the_cli, check, rewrite
 from awsconf.verification.subjects import ENDS, Apart, Subject, subject
 from awsconf.verification.targets import target
 
@@ -49,9 +49,17 @@ def trial(snapshot: Snapshot, name: str) -> Trial | Apart:
         rewritten = after.profiles.get(name)
         if rewritten is not None and assumes_role(rewritten):
             return _as_planned(_trial(after, rewritten), planned)
-    without = subject(snapshot, name)
-    reason = "it assumes no role" if isinstance(without, Subject) else without.reason
-    return Apart(name, reason, None if isinstance(without, Subject) else without.command)
+    return _without_role(subject(snapshot, name), planned)
+
+
+def _without_role(without: Subject | Apart, planned: Plan | Refused) -> Apart:
+    if isinstance(without, Apart):
+        return without
+    if isinstance(planned, Plan) or not without.revealed.sends_token:
+        return Apart(without.profile, "it assumes no role")
+    # The wishes that could help are those of another command.
+    reason = f"it assumes no role, and `awsconf rewrite` cannot tell which: {planned.reason}"
+    return Apart(without.profile, reason, rewrite(without.profile))
 
 
 def _as_planned(found: Trial | Apart, planned: Plan) -> Trial | Apart:

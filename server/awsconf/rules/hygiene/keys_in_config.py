@@ -19,8 +19,8 @@ def keys_in_config(profile: Profile, scene: Scene) -> Iterator[Finding]:
     Every SDK reads them there, so nothing is broken. But the config file is the one that people
     show in a question, keep among their dot files and share with a team, and the credentials file
     exists so that it can be (AWS SDKs and Tools Reference Guide, "Shared config and credentials
-    files"). There is no fix, since it would have to write a secret anew: cut the lines out, paste them
-    into the other file, below `[dev]` without the word `profile`.
+    files"). There is no fix, since it would have to write a secret anew unasked; ask for it with
+    `awsconf rewrite dev --as move-keys`, or as a refactoring in your editor.
 
     ```ini config
     [profile dev]
