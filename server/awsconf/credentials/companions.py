@@ -94,6 +94,11 @@ def companions(
     return (*notes, *_comment_notes(comments, naive_zone))
 
 
+def is_note(comment: str) -> bool:
+    """Whether a whole comment line is such a note of a tool."""
+    return any(True for _ in _comment_notes((comment,), Zone.UNKNOWN))
+
+
 def role_session(section: str, settings: Iterable[tuple[str, str]]) -> Certainty | None:
     """How sure it is that the token of a section is a role's session, or None if nothing says so.
 

@@ -106,6 +106,9 @@ def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:
 def uncovered(snapshot: Snapshot, profile: Profile, living: str) -> Fix:
     """The fix that takes away the dead keys which hide a living configuration."""
     title = f"Delete the dead keys of `{profile.name}`, which hide its `{living}`"
+    # What a process gives may be lasting keys, with which a role is not held to an hour.
+    if living == "credential_process":
+        return Fix(title, rewritten(snapshot, profile, ()))
     return made(snapshot, profile, title, Wiring((), frozenset()))
 
 

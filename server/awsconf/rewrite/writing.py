@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import away
-from awsconf.credentials.companions import COMPANION_KEYS, COMPANION_MARKS
+from awsconf.credentials.companions import COMPANION_KEYS, COMPANION_MARKS, is_note
 from awsconf.credentials.statics import KEY_SETTINGS
 from awsconf.edits import Edit
 from awsconf.insertions import Settings, above, at_end_of, instead_of
 from awsconf.profiles import Found, Profile
 from awsconf.readers.reading import Part
 from awsconf.snapshot import Snapshot
-from awsconf.syntax import LineKind
+from awsconf.syntax import Line, LineKind
 from awsconf.text import At, Role
 
 DEAD_SETTINGS = frozenset((*KEY_SETTINGS, *COMPANION_KEYS, *COMPANION_MARKS))
@@ -70,11 +70,6 @@ def swallows_header(profile: Profile) -> bool:
     return any(part.swallows_header for part in profile.parts)
 
 
-def without_keys(snapshot: Snapshot, profile: Profile) -> tuple[Edit, ...]:
-    """The edits by which `profile` loses its keys and nothing else."""
-    return rewritten(snapshot, profile, ())
-
-
 def _going(profile: Profile, names: frozenset[str]) -> Iterator[Found]:
     """The settings of a profile that go; `[DEFAULT]`'s are not its own."""
     for name, found in profile.settings():
@@ -88,6 +83,9 @@ def _insertion(
     """What is deleted, with what is new in the place of the first that goes."""
     ours = [found for found in dead if found.role is Role.CONFIG]
     emptied = _is_emptied(profile, going)
+    for part in profile.parts:
+        if part.reading.name == profile.name and (part.role is Role.CONFIG or not emptied):
+            yield from (Edit(part.at(line.whole), "") for line in _dead_comments(part))
     for found in dead:
         if new and ours and found is ours[0] and not found.value.following:
             yield instead_of(found, new)
@@ -100,6 +98,13 @@ def _insertion(
             yield Edit(_whole(snapshot, part), "")
     if new and not ours:
         yield at_end_of(snapshot, profile, new)
+
+
+def _dead_comments(part: Part) -> Iterator[Line]:
+    """The comments in which a tool notes when the token dies."""
+    for line in part.section.lines:
+        if line.kind is LineKind.COMMENT and is_note(part.section.read(line.span)):
+            yield line
 
 
 def _own_parts(profile: Profile, role: Role) -> list[Part]:
@@ -118,11 +123,11 @@ def _is_emptied(profile: Profile, going: frozenset[str]) -> bool:
 
 
 def _holds_only(part: Part, going: frozenset[str]) -> bool:
-    kept = {LineKind.COMMENT, LineKind.TEXT}
+    kept, dead = {LineKind.COMMENT, LineKind.TEXT}, set(_dead_comments(part))
     alone = sum(line.kind is LineKind.HEADER for line in part.section.lines) == 1
     return (
         alone
-        and not any(line.kind in kept for line in part.section.lines)
+        and not any(line.kind in kept and line not in dead for line in part.section.lines)
         and all(name in going for name in part.reading.settings)
     )
 
