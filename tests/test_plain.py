@@ -74,7 +74,7 @@ def test_of_usual_sections_the_gated_rules_have_nothing_to_say(data: st.DataObje
 def test_most_sections_are_usual(role: Role) -> None:
     lines = {
         Role.CONFIG: "[profile dev]\nregion = eu-west-1\nsource_profile=base\n\n",
-        Role.CREDENTIALS: f"[dev]\naws_access_key_id = {'A' * 20}\r\n# a note\n",
+        Role.CREDENTIALS: f"[dev]\naws_access_key_id = AKIA{'B' * 16}\r\n# a note\n",
     }
     document = parse(lines[role], role)
     config, credentials = (Half("", document if role is each else None) for each in Role)

@@ -36,6 +36,7 @@ def main() -> int:
         checks(Path(folder))
         for lines in (1_400, 60_000):
             keystrokes(Path(folder), lines)
+        questions(Path(folder))
         whole_process(Path(folder))
     return 0
 
@@ -112,6 +113,36 @@ def keystroke(client: Client, uri: str, turn: int) -> float:
     elapsed = perf_counter() - start
     assert bool(told["diagnostics"]) is wrong
     return elapsed
+
+
+def questions(folder: Path) -> None:
+    """Hover and completion right after a keystroke, in the middle of 1,000 profiles, over stdio."""
+    home = folder / "questions"
+    (home / ".aws").mkdir(parents=True)
+    config, credentials = pair(1_000)
+    path = home / ".aws" / "config"
+    path.write_text(config, encoding="utf-8")
+    (home / ".aws" / "credentials").write_text(credentials, encoding="utf-8")
+    line = config[: config.index("[profile role500]")].count("\n")
+    places = {"hover": (line, 12), "completion": (line + 4, 20)}
+    with process(home) as (client, _):
+        client.initialize({"textDocument": {"hover": {}, "completion": {}}})
+        client.open(path.as_uri(), config)
+        for method, place in places.items():
+            times = [question(client, path.as_uri(), method, *place) for _ in range(ROUNDS)]
+            what = f"{method} after a keystroke, 1,000 profiles"
+            print(f"{what}: {median(times) * 1000:.1f} ms (reach 20 ms)", flush=True)
+
+
+def question(client: Client, uri: str, method: str, line: int, character: int) -> float:
+    """Type at the end of the file, and ask about its middle; seconds until the answer."""
+    place = {"line": line, "character": character}
+    end = {"line": 10**6, "character": 0}
+    client.change(uri, 2, {"range": {"start": end, "end": end}, "text": "#"})
+    start = perf_counter()
+    params = {"textDocument": {"uri": uri}, "position": place}
+    assert client.ask(f"textDocument/{method}", params)["result"]
+    return perf_counter() - start
 
 
 def whole_process(folder: Path) -> None:

@@ -110,6 +110,12 @@ def test_the_page_of_a_dead_token(home: Machine, capsys: Output) -> None:
     assert lines[-3:-1] == ["next", "awsconf rewrite project1"]
 
 
+def test_the_token_behind_a_role(home: Machine, capsys: Output) -> None:
+    home.write(".aws/config", CONFIG.replace("source_profile = user1", "source_profile = fresh"))
+    lines = page(home, capsys, "dev")
+    assert any(line.startswith("the token of `fresh`: expires") for line in lines)
+
+
 def test_a_live_token_has_time_left(home: Machine, capsys: Output) -> None:
     report = told(home, capsys, "fresh")
     life = report["life"]

@@ -14,9 +14,8 @@ import pytest
 
 import fixture
 from awsconf.edits import apply
-from awsconf.features.completion import completion
+from awsconf.features.completion import completion, fits
 from awsconf.features.hover import hover
-from awsconf.features.item import Item
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 from fixture import Case
@@ -38,7 +37,9 @@ def cursor(case: Case) -> tuple[Snapshot, Role, int]:
 def offers(case: Case) -> Iterator[str]:
     """What is offered, the likeliest first: what would be written, and the words beside it."""
     snapshot, role, offset = cursor(case)
-    items = [item for item in completion(snapshot, role, offset) if fits(snapshot, item, offset)]
+    items = completion(snapshot, role, offset)
+    typed = snapshot.text(role)[items[0].edit.at.start : offset] if items else ""
+    items = [item for item in items if fits(item, typed)]
     items.sort(key=lambda item: (item.rank, item.label))
     if not items:
         yield "nothing"
@@ -51,13 +52,6 @@ def offers(case: Case) -> Iterator[str]:
         yield f"{item.edit.text} | {item.detail}{tags}".replace("\n", "⏎").rstrip(" |")
     if len(items) > MOST:
         yield f"and {len(items) - MOST} more"
-
-
-def fits(snapshot: Snapshot, item: Item, offset: int) -> bool:
-    """Whether an editor would show it: what is typed so far is in it, in that order."""
-    typed = snapshot.text(item.edit.at.role)[item.edit.at.start : offset].lower()
-    letters = iter(item.edit.text.lower())
-    return all(letter in letters for letter in typed)
 
 
 def said(case: Case) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -232,6 +233,33 @@ def test_how_long_to_wait(home: Path, turns: tuple[datetime | None, ...], second
         place = Place(None, None, link=str(number))
         session.pairs[place] = Timed(place, session, turn)
     assert Alarm(session, 60, lambda: None).delay() == seconds
+
+
+def test_a_look_that_fails_is_not_the_last(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def rung() -> int:
+        session = Session(machine(home, lambda: NOW), ())
+        place = Place(None, None)
+        session.pairs[place] = Timed(place, session, NOW)
+        looks, done = [0], asyncio.Event()
+
+        def ring() -> None:
+            looks[0] += 1
+            if looks[0] == 1:
+                raise OSError("the disk is gone")
+            session.pairs.clear()
+            done.set()
+
+        alarm = Alarm(session, 0.01, ring)
+        alarm.arm()
+        await asyncio.wait_for(done.wait(), TIMEOUT)
+        # Without an open pair there is nothing left to look at.
+        alarm.arm()
+        assert alarm.is_quiet
+        return looks[0]
+
+    assert asyncio.run(rung()) == 2
+    assert "alarm" in caplog.text
+    assert "the disk is gone" not in caplog.text
 
 
 class Timed(Pair):

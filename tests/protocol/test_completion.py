@@ -95,5 +95,20 @@ def test_nothing_is_offered_of_nothing(home: Path, client: Client) -> None:
     assert items(client, (home / "elsewhere").as_uri(), 0, 0) == {}
 
 
+def test_of_many_those_that_fit_are_sent(home: Path, client: Client) -> None:
+    config = (home / ".aws/config").as_uri()
+    names = "".join(f"[profile p{number}]\nregion = eu-west-1\n" for number in range(500))
+    client.initialize(LAZY)
+    client.open(config, f"[profile dev]\nsource_profile = p49\n{names}")
+    params = {"textDocument": {"uri": config}, "position": {"line": 1, "character": 20}}
+    result = client.ask("textDocument/completion", params)["result"]
+    assert result["isIncomplete"] is True
+    assert {item["label"] for item in result["items"]} >= {
+        "p49",
+        *(f"p{n}" for n in range(490, 500)),
+    }
+    assert all("4" in item["label"] for item in result["items"])
+
+
 def test_a_client_that_asks_for_none_is_offered_none(client: Client) -> None:
     assert "completionProvider" not in client.initialize({})["capabilities"]

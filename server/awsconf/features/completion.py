@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from heapq import nsmallest
 
 from awsconf import catalogue
 from awsconf.edits import Edit
@@ -29,6 +31,25 @@ def completion(snapshot: Snapshot, role: Role, offset: int) -> list[Item]:
     return [] if found is None else list(_OFFERS[found.where](snapshot, found))
 
 
+MOST = 200
+"""How many items are worth sending; of more, those that fit what is typed so far."""
+
+
+def likeliest(items: list[Item], typed: str) -> list[Item]:
+    """The items that an editor would show for what is typed, at most `MOST`, the best first."""
+    if len(items) <= MOST:
+        return items
+    fitting = (item for item in items if fits(item, typed))
+    return nsmallest(MOST, fitting, key=lambda item: (item.rank, item.label))
+
+
+def fits(item: Item, typed: str) -> bool:
+    """Whether an editor would show an item: what is typed is in it, in that order."""
+    letters = iter(item.edit.text.lower())
+    return all(letter in letters for letter in typed.lower())
+
+
+@lru_cache(maxsize=512)
 def documentation(about: str) -> Page | None:
     """The page of the setting that an item is about, by `Item.about`."""
     kinds = (kind for kind in SectionKind if about.startswith(f"{kind.value}."))
@@ -135,7 +156,9 @@ def _values(snapshot: Snapshot, found: Cursor) -> Iterator[Item]:
     at, before = _stretch(found, setting)
     for offer in values(snapshot, found, setting):
         edit = Edit(at, before + offer.text)
-        yield Item(offer.text, offer.kind, edit, offer.rank, offer.detail, setting.id)
+        # Of thousands of names, none need bring the same page along.
+        about = "" if offer.kind is ItemKind.NAME else setting.id
+        yield Item(offer.text, offer.kind, edit, offer.rank, offer.detail, about)
 
 
 def _stretch(found: Cursor, setting: Setting) -> tuple[At, str]:

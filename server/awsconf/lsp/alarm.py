@@ -42,6 +42,11 @@ class Alarm:
             self._timer.cancel()
             self._timer = None
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is not going to ring."""
+        return self._timer is None
+
     def delay(self) -> float:
         """How long to wait, in seconds."""
         now = self.session.host.now()

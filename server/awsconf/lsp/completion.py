@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from awsconf.features.completion import completion, documentation
+from awsconf.features.completion import completion, documentation, likeliest
 from awsconf.features.item import Item, ItemKind
 from awsconf.lsp.client import DEPRECATED
 from awsconf.lsp.hover import content
-from awsconf.lsp.places import Json, offset_in, text_edit
-from awsconf.text import Source
+from awsconf.lsp.places import Json, offset_in, range_of
 
 if TYPE_CHECKING:
     from awsconf.lsp.server import Server
@@ -34,8 +33,14 @@ def register(server: Server) -> Json:
             return {"isIncomplete": False, "items": []}
         at = offset_in(document.source, params.position, server.client.encoding)
         items = completion(snapshot, document.role, at)
-        found = [_item(server, document.source, item) for item in items]
-        return {"isIncomplete": False, "items": found}
+        if not items:
+            return {"isIncomplete": False, "items": []}
+        # All of them replace the same token.
+        start, end = items[0].edit.at.span
+        token = range_of(document.source, start, end, server.client.encoding)
+        shown = likeliest(items, document.text[start:at])
+        found = [_item(server, item, token) for item in shown]
+        return {"isIncomplete": len(shown) < len(items), "items": found}
 
     def resolved(item: Json) -> Json:
         if not isinstance(item, dict):
@@ -50,14 +55,14 @@ def register(server: Server) -> Json:
     return {"completionProvider": {"triggerCharacters": TRIGGERS, "resolveProvider": True}}
 
 
-def _item(server: Server, source: Source, item: Item) -> Json:
-    client, edit = server.client, text_edit(source, item.edit, server.client.encoding)
+def _item(server: Server, item: Item, token: Json) -> Json:
+    client = server.client
     result: Json = {
         "label": item.label,
         "kind": _KINDS[item.kind],
         "sortText": f"{item.rank} {item.label}",
-        "filterText": edit["newText"],
-        "textEdit": edit,
+        "filterText": item.edit.text,
+        "textEdit": {"range": token, "newText": item.edit.text},
     }
     if item.detail:
         result["detail"] = item.detail

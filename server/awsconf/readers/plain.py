@@ -66,7 +66,7 @@ _PLAIN = re.compile(
 
 _NAME = "[A-Za-z0-9_/.@:+-]+"
 _KEYS = r"""
-    aws_access_key_id[ ]?=[ ]?[A-Z0-9]{16,128} | aws_secret_access_key[ ]?=[ ]?[A-Za-z0-9/+]{40}
+    aws_access_key_id[ ]?=[ ]?A[KS]IA[A-Z0-9]{16} | aws_secret_access_key[ ]?=[ ]?[A-Za-z0-9/+]{40}
   | aws_session_token[ ]?=[ ]?[A-Za-z0-9/+=]+
 """
 # The Regions are those that every account has.

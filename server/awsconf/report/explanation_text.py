@@ -65,9 +65,10 @@ def _origin(told: Explanation) -> Iterator[Cells]:
 
 
 def _life(told: Explanation) -> Iterator[Cells]:
-    life, one = told.life, told.answered
+    life, one, hops = told.life, told.answered, told.answered.resolution.hops
+    whose = f"the token of `{hops[-1].profile}`: " if len(hops) > 1 else ""
     if life is not None:
-        yield (one.say(f"{life.sentence} (certainty: {life.sure})"),)
+        yield (one.say(f"{whose}{life.sentence} (certainty: {life.sure})"),)
         if life.left:
             yield (one.say(life.left),)
         for sentence in life.verdict.evidence:

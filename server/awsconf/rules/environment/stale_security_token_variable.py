@@ -39,7 +39,7 @@ def stale_security_token_variable(snapshot: Snapshot) -> Iterator[Finding]:
 
     ```ini config
     [default]
-    ^^^^^^^^^ stale-security-token-variable: `AWS_SECURITY_TOKEN`, which was issued earlier, is another token than `AWS_SESSION_TOKEN`, and the AWS CLI and boto3 send it; unset `AWS_SECURITY_TOKEN`
+    ^^^^^^^^^ stale-security-token-variable: `AWS_SECURITY_TOKEN`, which was issued earlier, is another token than `AWS_SESSION_TOKEN`: the AWS CLI and boto3 send the former, all other SDKs the latter; unset `AWS_SECURITY_TOKEN`
     region = eu-west-1
     ```
     """
@@ -53,8 +53,8 @@ def stale_security_token_variable(snapshot: Snapshot) -> Iterator[Finding]:
         at,
         "`AWS_SECURITY_TOKEN`"
         + (f", which {stale}," if stale else "")
-        + " is another token than `AWS_SESSION_TOKEN`, and the AWS CLI and boto3 send it;"
-        " unset `AWS_SECURITY_TOKEN`",
+        + " is another token than `AWS_SESSION_TOKEN`: the AWS CLI and boto3 send the former, all"
+        " other SDKs the latter; unset `AWS_SECURITY_TOKEN`",
         evidence=marks(snapshot),
     )
     yield seen(snapshot, finding)

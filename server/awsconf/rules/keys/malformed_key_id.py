@@ -15,7 +15,7 @@ from awsconf.snapshot import Scene
 from awsconf.values.confusable import confusables
 
 
-@profile_rule(Severity.WARNING, Certainty.STRONG, needs=("aws_access_key_id",))
+@profile_rule(Severity.WARNING, Certainty.STRONG, needs=("aws_access_key_id",), unusual=True)
 def malformed_key_id(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An access key id that was cut or mistyped.
 

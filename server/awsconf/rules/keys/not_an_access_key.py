@@ -15,7 +15,7 @@ from awsconf.snapshot import Scene
 from awsconf.values.confusable import confusables
 
 
-@profile_rule(Severity.ERROR, needs=("aws_access_key_id",))
+@profile_rule(Severity.ERROR, needs=("aws_access_key_id",), unusual=True)
 def not_an_access_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     """An `aws_access_key_id` that is the id of something else than an access key.
 
