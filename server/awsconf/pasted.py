@@ -133,17 +133,24 @@ def _sound(section: Section, fields: Sequence[Field]) -> tuple[Field, ...]:
 
 
 # What stands for itself in every form: no escape, no variable and no quote.
-_VALUE = r"""(?!.*\s[#;])[^\s"'`\\$#;][^"'`\\$\r\n]*(?<=\S)"""
+_VALUE = r"""(?!.*(?:\s[#;&|]|[;&]\s|\s\w+\s*=))[^\s"'`\\$#;][^"'`\\$\r\n]*(?<=\S)"""
 
 
 def _per_line(section: Section, block: Block) -> list[Field]:
     fields = []
     for line in block.lines:
-        found = (_shell if block.form is Form.SHELL else _toml)(section.read(line.span))
-        if found is not None:
-            name, (start, end) = found
+        text = section.read(line.span)
+        found = (_shell if block.form is Form.SHELL else _toml)(text)
+        several = _several(text) if found is not None and block.form is Form.SHELL else []
+        for name, (start, end) in several or filter(None, (found,)):
             fields.append(Field(name, Span(line.text + start, line.text + end)))
     return fields
+
+
+def _several(text: str) -> list[tuple[str, Span]]:
+    """The assignments of a line of a shell that has more than one of them."""
+    found = [_named(match) for match in re.finditer(_ASSIGNMENT, text)]
+    return [one for one in found if one is not None] if len(found) > 1 else []
 
 
 def _shell(text: str) -> tuple[str, Span] | None:
@@ -169,6 +176,11 @@ _SHELL = (
     r"(?i)(?:(?:export|setx|setenv|set(?:[ ]+--?[a-z]+(?:-[a-z]+)?){0,4})\s+|\$env:)"
     r"[\"']?(?P<name>\w+)"
     r"(?:\s*=\s*|\s+)(?P<quote>[\"']?)(?P<value>(?!\s).*?)(?P=quote)[\"']?\s*;?(?:\s+/m|\s+#.*)?"
+)
+# In a line of several, each is a word by itself, or in quotes.
+_ASSIGNMENT = (
+    r"(?i)(?:(?<=[\s;&])|\$env:)(?P<name>aws_\w+)\s?=\s?"
+    r"(?P<quote>[\"']?)(?P<value>[^\s\"';&`\\$]+)(?P=quote)(?=[\s;&]|$)"
 )
 _TOML = r"""(?P<mark>["'])(?P<name>\w+)(?P=mark)\s*=\s*(?P<quote>["']?)(?P<value>.*?)(?P=quote),?"""
 

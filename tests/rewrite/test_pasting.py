@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,3 +149,36 @@ def all_blocks(world: Snapshot) -> Iterator[Any]:
 
 def parts(world: Snapshot) -> Iterator[tuple[Reading, Part]]:
     return ((reading, part) for reading in world.readings.values() for part in reading.parts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export AWS_ACCESS_KEY_ID={0} AWS_SECRET_ACCESS_KEY='{1}' AWS_SESSION_TOKEN=\"{2}\"",
+        (
+            "export AWS_ACCESS_KEY_ID={0} && export AWS_SECRET_ACCESS_KEY={1}; "
+            "export AWS_SESSION_TOKEN={2}"
+        ),
+        (
+            '$Env:AWS_ACCESS_KEY_ID="{0}"; $Env:AWS_SECRET_ACCESS_KEY="{1}"; '
+            '$Env:AWS_SESSION_TOKEN="{2}"'
+        ),
+        'set "AWS_ACCESS_KEY_ID={0}"\nset "AWS_SECRET_ACCESS_KEY={1}"\nset "AWS_SESSION_TOKEN={2}"',
+        (
+            "set -Ux AWS_ACCESS_KEY_ID {0};\nset --export --global AWS_SECRET_ACCESS_KEY {1}\n"
+            "set -gx AWS_SESSION_TOKEN {2}"
+        ),
+        (
+            "setenv AWS_ACCESS_KEY_ID {0}\nsetenv AWS_SECRET_ACCESS_KEY {1}\n"
+            "setx AWS_SESSION_TOKEN {2} /M"
+        ),
+    ],
+)
+def test_lines_of_a_shell_become_settings(line: str) -> None:
+    text = f"[app]\n{line.format(KEY_ID, SECRET, TOKEN)}\n"
+    world = snapshot({Role.CONFIG: "", Role.CREDENTIALS: text})
+    ((_, fix),) = offered(world)
+    assert world.edited(fix.edits).text(Role.CREDENTIALS) == (
+        f"[app]\naws_access_key_id = {KEY_ID}\naws_secret_access_key = {SECRET}\n"
+        f"aws_session_token = {TOKEN}\n"
+    )

@@ -23,7 +23,7 @@ from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
 
-LARGEST = 200_000
+LARGEST = 60_000
 """The characters of a pair of which an editor is still offered something: all SDKs are asked."""
 
 
@@ -58,7 +58,8 @@ def _together(
     notes, titles = list[str](), list[str]()
     ask = refactoring.together or refactoring.plan
     for name in tuple(refactoring.each(snapshot)):
-        if name not in set(refactoring.each(world)):
+        if refactoring.together is not None and name not in set(refactoring.each(world)):
+            # It went with one before it.
             continue
         answer = judged(world, ask(world, name, wishes))
         if isinstance(answer, Refused):
