@@ -380,7 +380,7 @@ def test_s19_the_limit_of_hops() -> None:
         " --http-put-response-hop-limit 2 --http-endpoint enabled"
     )
     (line,) = metadata(scene(), asked(late._replace(hops_suspected=False), container=IN_CONTAINER))
-    assert line.certainty is Certainty.HINT
+    assert (line.state, line.certainty) == (State.WARNING, Certainty.HINT)
 
 
 def test_s18_more_patience() -> None:
