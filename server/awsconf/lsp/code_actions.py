@@ -13,7 +13,6 @@ from awsconf.lsp import verifying
 from awsconf.lsp.diagnostics import diagnostic_json
 from awsconf.lsp.places import Json, offset_in, text_edit
 from awsconf.lsp.session import Judged, Pair
-from awsconf.redaction import masked_text
 from awsconf.text import At, Role, Source
 from awsconf.undecodable import decoded
 
@@ -54,7 +53,7 @@ def _offers(
     rules = server.session.rules
     for action in actions(judged.snapshot, judged.found, rules, at, only, unasked=unasked):
         edit = workspace_edit(server, pair, judged, action.edits)
-        if edit is not None and _may_travel(server, action):
+        if edit is not None and _may_travel(server, judged, action):
             yield _offer(server, pair, judged, action, edit, params.text_document.uri)
     yield from verifying.offers(server, params.text_document.uri, judged, at, only)
 
@@ -72,7 +71,7 @@ def _resolved(server: Server, params: types.CodeAction) -> Json:
     edit = workspace_edit(server, pair, judged, action.edits) if action is not None else None
     if action is None or edit is None:
         return result
-    return {"title": masked_text(action.title), "kind": action.kind.value, "edit": edit}
+    return {"title": judged.showing.say(action.title), "kind": action.kind.value, "edit": edit}
 
 
 def _at(server: Server, stretch: types.Range, judged: Judged, role: Role) -> At:
@@ -96,18 +95,18 @@ def _is_unasked(context: types.CodeActionContext) -> bool:
     return context.trigger_kind is types.CodeActionTriggerKind.Automatic
 
 
-def _may_travel(server: Server, action: Action) -> bool:
+def _may_travel(server: Server, judged: Judged, action: Action) -> bool:
     """Whether what moves a secret can wait for a click, under a name that may be shown."""
     if not action.moves_secret:
         return True
     name = action.asked.profile if action.asked is not None else ""
-    return server.client.resolves_edits and masked_text(name) == name
+    return server.client.resolves_edits and judged.showing.say(name) == name
 
 
 def _offer(
     server: Server, pair: Pair, judged: Judged, action: Action, edit: Json, uri: str
 ) -> Json:
-    result: Json = {"title": masked_text(action.title), "kind": action.kind.value}
+    result: Json = {"title": judged.showing.say(action.title), "kind": action.kind.value}
     if action.moves_secret and action.asked is not None:
         # The secret travels when a person has chosen to move it, and not with every menu.
         result["data"] = {"uri": uri, **action.asked._asdict()}
