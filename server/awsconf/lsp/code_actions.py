@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 
 from awsconf.edits import Edit
 from awsconf.features.actions import Action, Asked, Kind, actions, resolved
@@ -36,7 +37,9 @@ def register(server: Server) -> Json:
     provider: Json = {"codeActionKinds": kinds}
     if server.client.resolves_edits:
 
-        def resolve(params: types.CodeAction) -> Json:
+        def resolve(params: Any) -> Json:
+            if not isinstance(params, dict):
+                raise JsonRpcInvalidParams
             return _resolved(server, params)
 
         server.feature(types.CODE_ACTION_RESOLVE)(resolve)
@@ -58,20 +61,22 @@ def _offers(
     yield from verifying.offers(server, params.text_document.uri, judged, at, only)
 
 
-def _resolved(server: Server, params: types.CodeAction) -> Json:
-    """The action that was chosen, with the edit that was held back; without one if it is gone."""
-    result: Json = {"title": params.title}
-    data = params.data if isinstance(params.data, dict) else {}
+def _resolved(server: Server, chosen: Json) -> Json:
+    """The action that was chosen, with the edit if that was held back and can still be had.
+
+    Neovim asks about actions too that have their edit, and applies what comes back.
+    """
+    data = chosen.get("data")
+    if "edit" in chosen or not isinstance(data, dict):
+        return chosen
     uri, name, profile = (str(data.get(key)) for key in ("uri", "refactoring", "profile"))
     home = server.session.home(uri)
     if home is None:
-        return result
+        return chosen
     pair, judged = home[0], home[0].judged()
     action = resolved(judged.snapshot, Asked(name, profile))
     edit = workspace_edit(server, pair, judged, action.edits) if action is not None else None
-    if action is None or edit is None:
-        return result
-    return {"title": judged.showing.say(action.title), "kind": action.kind.value, "edit": edit}
+    return {**chosen, "edit": edit} if edit is not None else chosen
 
 
 def _at(server: Server, stretch: types.Range, judged: Judged, role: Role) -> At:
