@@ -101,7 +101,28 @@ def test_a_refusal_is_explained(ask: Ask, code: str, keys: str) -> None:
 
 def test_the_next_command_is_told(ask: Ask) -> None:
     ran = ask(saying("ExpiredToken"), "", f"[my own]\n{SESSION}", "my own", "--format", "json")
-    assert ran.profiles[0]["error"]["command"] == "awsconf rewrite 'my own'"
+    assert ran.profiles[0]["error"]["command"] == 'awsconf rewrite "my own"'
+
+
+OTHER_FILES = {
+    "credential_process = x\n": (
+        "AWS_SHARED_CREDENTIALS_FILE=~/elsewhere/other aws sts get-caller-identity --profile a"
+    ),
+    "role_arn = x\nsource_profile = b\n": (
+        "awsconf verify a --assume --credentials ~/elsewhere/other"
+    ),
+    "aws_access_key_id = x\n": "awsconf check --credentials ~/elsewhere/other",
+}
+
+
+@pytest.mark.parametrize("settings", OTHER_FILES)
+def test_the_next_command_is_about_the_same_files(
+    ask: Ask, machine: Machine, settings: str
+) -> None:
+    """Without them it would be about the user's own profile of that name."""
+    path = machine.write("elsewhere/other", f"[a]\n{settings}")
+    ran = ask(knowing, "", LONG_TERM, "a", "--credentials", str(path), "--format", "json")
+    assert ran.profiles[0]["error"]["command"] == OTHER_FILES[settings]
 
 
 @pytest.mark.parametrize("code", ["SignatureDoesNotMatch", "RequestExpired", "AuthFailure"])
