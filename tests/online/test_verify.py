@@ -71,6 +71,23 @@ def test_the_environment_chooses_the_profile(ask: Ask) -> None:
     assert [one["profile"] for one in ran.profiles] == ["b"]
 
 
+def test_what_aws_tells_of_the_role_is_good_for_a_rewrite(ask: Ask, machine: Machine) -> None:
+    """The command is told with it, and works; where the files tell the role, without."""
+    arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/Deploy/me"
+    answer = lambda *_: Reply(200, caller(arn, ACCOUNT))  # noqa: E731
+    base = f"[base]\n{LONG_TERM}"
+    ran = ask(answer, "", f"{base}[a]\n{SESSION}", "a")
+    command = f"awsconf rewrite a --role-arn arn:aws:iam::{ACCOUNT}:role/Deploy"
+    assert f"note: `{command}` would let it get such sessions by itself\n" in ran.out
+    assert machine.run(*command.split()[1:]) == 0
+    noted = (
+        f"{SESSION}assumed_role = True\nassumed_role_arn = arn:aws:iam::{ACCOUNT}:role/x/Deploy\n"
+    )
+    assert "`awsconf rewrite a` would let" in ask(answer, "", f"{base}[a]\n{noted}", "a").out
+    # There is nobody to assume it with.
+    assert "rewrite" not in ask(answer, "", f"[a]\n{SESSION}", "a").out
+
+
 CODES = {
     ("ExpiredToken", SESSION): "the session token has expired; let the profile renew itself",
     ("ExpiredToken", LONG_TERM): "says AWS, though none was sent",

@@ -12,9 +12,10 @@ def verify(profile: str, *, assume: bool = False) -> str:
     return f"awsconf verify {quoted(profile)}{' --assume' if assume else ''}"
 
 
-def rewrite(profile: str) -> str:
-    """Let a profile renew itself."""
-    return f"awsconf rewrite {quoted(profile)}"
+def rewrite(profile: str, role: str | None = None) -> str:
+    """Let a profile renew itself, by assuming a role that only AWS could tell."""
+    told = "" if role is None else f" --role-arn {quoted(role)}"
+    return f"awsconf rewrite {quoted(profile)}{told}"
 
 
 def check() -> str:
