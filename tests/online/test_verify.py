@@ -16,6 +16,8 @@ import pytest
 
 import awsconf
 import encoder
+from awsconf.cli import verify as command
+from awsconf.verification.outcomes import Outcome
 from cli.machine import Machine
 from fixture import NOW
 from house.tree import REPOSITORY
@@ -44,6 +46,21 @@ def test_account_and_identity_are_told(ask: Ask) -> None:
     (asked,) = ran.stub.asked
     assert f"/{NOW.year}" not in asked.headers["X-Amz-Date"]
     assert "/eu-west-1/sts/aws4_request" in asked.headers["Authorization"]
+
+
+def test_the_readme_shows_what_is_printed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = {
+        "user1": Outcome(NOW, "", ACCOUNT, ARN),
+        "project1": Outcome(NOW, "", error="ExpiredToken"),
+    }
+    monkeypatch.setattr(command, "identity", lambda one, *_: found[one.profile])
+    page = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = page.partition("$ awsconf verify --all\n")[2].partition("```")[0]
+    machine.write(".aws/credentials", f"[user1]\n{LONG_TERM}[project1]\n{SESSION}")
+    assert machine.run("verify", "--all") == 1
+    assert capsys.readouterr().out == shown
 
 
 def test_exactly_the_keys_of_the_profile_are_sent(
