@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -126,12 +126,8 @@ def behind(snapshot: Snapshot, profile: Profile) -> tuple[Profile, ...]:
     entry = snapshot.entry(facts) if facts is not None and snapshot.facts.caches else None
     if entry is None:
         return ()
-    # Imported here, since most machines keep no cache of a token that was copied.
-    from awsconf.caches.names import profiles_behind
-
-    reading = snapshot.readings.get(Role.CONFIG)
-    known = profiles_behind(snapshot.profiles, reading.sessions if reading else {}, entry)
-    return tuple(other for other in known if other is not profile)
+    known = snapshot.derive(_by_cache).get(entry.stem, ())
+    return tuple(islice((other for other in known if other is not profile), SOUGHT))
 
 
 def has_lasting_keys(profile: Profile) -> bool:
@@ -204,6 +200,15 @@ def _by_evidence(snapshot: Snapshot, profile: Profile, role_arn: str | None) -> 
 def _account_in(serial: str) -> str:
     parts = serial.split(":")
     return parts[4] if len(parts) > 4 else ""
+
+
+def _by_cache(snapshot: Snapshot) -> Mapping[str, list[Profile]]:
+    """The profiles by the file of a cache in which their sessions would be kept."""
+    # Imported here, since most machines keep no cache of a token that was copied.
+    from awsconf.caches.names import by_stem
+
+    reading = snapshot.readings.get(Role.CONFIG)
+    return by_stem(snapshot.profiles, reading.sessions if reading else {})
 
 
 def _by_account(snapshot: Snapshot) -> dict[str, list[Profile]]:

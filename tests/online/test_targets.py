@@ -9,7 +9,7 @@ from typing import Any
 import botocore.session
 import pytest
 
-from awsconf.online.sts import Place, place
+from awsconf.online.sts import Place, place, service
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import Role
@@ -71,7 +71,7 @@ def test_it_is_where_botocore_asks(
     config = f"[profile a]\n{settings}\n{SERVICES}"
     ours = asked(config, environ)
     assert isinstance(ours, Target)
-    found = place(ours)
+    found = place(service(ours))
     assert isinstance(found, Place)
     url, region = by_botocore(config, environ, tmp_path, monkeypatch)
     assert (found.url.rstrip("/"), found.region) == (url.rstrip("/"), region)

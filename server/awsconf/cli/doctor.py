@@ -101,14 +101,14 @@ def _measured(snapshot: Snapshot, profile: Profile | None, host: Host) -> Clock:
     # Imported here, since it brings botocore, which only a question to AWS needs.
     from awsconf.doctor.observations import Clock
     from awsconf.online.skew import measure
-    from awsconf.online.sts import place
+    from awsconf.online.sts import place, service
     from awsconf.online.transport import Failed
     from awsconf.verification.targets import target
 
     wanted = target(snapshot, profile or _without_settings(snapshot))
     if isinstance(wanted, str):
         return Clock(trouble=f"of the profile it can be said that {wanted}")
-    where = place(wanted)
+    where = place(service(wanted))
     if isinstance(where, Failed):
         return Clock(trouble=where.trouble.value)
     return measure(where.url, host.now, host.environ)

@@ -33,7 +33,7 @@ def identity(
     before each request.
     """
     asking = _Asking(subject.target, environ, now, stopped, timeout)
-    said = asking.call(subject.keys, "GetCallerIdentity", {})
+    said = asking.call(subject.keys, "get_caller_identity", {})
     return said if isinstance(said, Outcome) else asking.known(said, said.result.get("Arn"))
 
 
@@ -52,7 +52,7 @@ def assumed(
     asking = _Asking(trial.source.target, environ, now, stopped, timeout)
     keys, outcome = trial.source.keys, asking.failed(Trouble.CANCELLED)
     for number, hop in enumerate(trial.hops):
-        said = asking.call(keys, "AssumeRole", _parameters(hop, codes))
+        said = asking.call(keys, "assume_role", _parameters(hop, codes))
         if isinstance(said, Outcome):
             return said._replace(hop=number)
         lent, role = said.result.get("Credentials") or {}, said.result.get("AssumedRoleUser") or {}
@@ -68,14 +68,14 @@ _ARN = r"arn:aws[a-z-]*:(?:iam|sts)::(?P<account>[0-9]{12}):[\w+=,.@/-]{1,640}"
 _LENT = ("AccessKeyId", "SecretAccessKey", "SessionToken")
 
 
-def _parameters(hop: Hop, codes: Mapping[str, str]) -> dict[str, str]:
+def _parameters(hop: Hop, codes: Mapping[str, str]) -> dict[str, str | int]:
     wished = {
         "RoleArn": hop.role,
         "RoleSessionName": hop.session_name,
         "ExternalId": hop.external_id,
         "SerialNumber": hop.mfa_serial,
         "TokenCode": codes.get(hop.profile) if hop.mfa_serial else None,
-        "DurationSeconds": None if hop.duration is None else str(hop.duration),
+        "DurationSeconds": hop.duration,
     }
     return {name: value for name, value in wished.items() if value is not None}
 
@@ -92,17 +92,20 @@ class _Asking:
         timeout: float,
     ) -> None:
         self.now, self.stopped = now, stopped
-        self.place = sts.place(target)
+        self.service = sts.service(target)
+        self.place = sts.place(self.service)
         self.url = "" if isinstance(self.place, Failed) else self.place.url
         self.route = Route.of(self.url, environ, timeout, target.certificates)
 
-    def call(self, keys: Keys, action: str, parameters: Mapping[str, str]) -> sts.Said | Outcome:
+    def call(
+        self, keys: Keys, operation: str, parameters: Mapping[str, str | int]
+    ) -> sts.Said | Outcome:
         """What STS says; an outcome where it says no, or nothing."""
         if isinstance(self.place, Failed):
             return self.failed(self.place.trouble)
         if self.stopped():
             return self.failed(Trouble.CANCELLED)
-        said = sts.call(self.place, self.route, keys, action, parameters)
+        said = sts.call(self.service, self.route, keys, operation, parameters)
         if isinstance(said, Failed):
             return self.failed(said.trouble)
         if said.error is None:

@@ -1,23 +1,20 @@
-"""Requests to STS, signed with given keys and nothing else: no chain of providers is ever asked.
+"""Requests to STS, sent by boto3 with given keys and nothing else: no chain of providers is asked.
 
-botocore lends the rules of endpoints, the signature and the parser; its sessions, which look for
-keys, files and variables by themselves, are not used.
+Where a request goes and how it is signed, sent, tried again and read is boto3's own business.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlencode
+from contextlib import closing
+from typing import Any, NamedTuple
 
-from awsconf.online.transport import Failed, Replied, Route, keep_silent, send_prepared, with_path
+from awsconf.online import isolated
+from awsconf.online.transport import Failed, Route, trouble_of
 from awsconf.verification.subjects import Keys
 from awsconf.verification.targets import Target
 from awsconf.verification.troubles import Trouble
-
-if TYPE_CHECKING:
-    from botocore.loaders import Loader
 
 TIMEOUT = 10.0
 """Seconds, to connect and again to answer."""
@@ -26,7 +23,7 @@ ATTEMPTS = 2
 
 
 class Place(NamedTuple):
-    """Where to send a request, and the Region that its signature names."""
+    """Where a request goes, and the Region that its signature names."""
 
     url: str
     region: str
@@ -43,97 +40,136 @@ class Said(NamedTuple):
         return f"<Said {self.error or 'yes'}>"
 
 
-def place(target: Target) -> Place | Failed:
-    """Where to ask STS, by botocore's own rules; no Region stands for the global endpoint."""
-    if target.endpoint is not None:
-        return Place(with_path(target.endpoint), target.region or GLOBAL_REGION)
-    from botocore.endpoint_provider import EndpointProvider
-    from botocore.exceptions import BotoCoreError
+class Service(NamedTuple):
+    """STS as a target means it, and the session of boto3 that asks it; for one thread alone."""
 
-    keep_silent()
-    loader = _loader()
-    rules = loader.load_service_model("sts", "endpoint-rule-set-1")
-    provider = EndpointProvider(rules, loader.load_data("partitions"))
+    session: Any
+    target: Target
+
+
+def service(target: Target) -> Service:
+    """STS for a target."""
+    globally = "legacy" if target.globally else "regional"
+    return Service(isolated.session({"sts_regional_endpoints": globally}), target)
+
+
+def place(service: Service) -> Place | Failed:
+    """Where boto3 would ask STS: a request is made up, and dropped before it is signed."""
+    from botocore import UNSIGNED
+
+    def drop(request: Any, region_name: str, **_: Any) -> None:
+        signing = request.context.get("signing") or {}
+        raise _Dropped(Place(request.url, signing.get("region") or region_name))
+
     try:
-        found = provider.resolve_endpoint(
-            Region=target.region or "aws-global",
-            UseFIPS=target.fips,
-            UseDualStack=target.dual_stack,
-            UseGlobalEndpoint=target.globally and target.region is not None,
-        )
-    except BotoCoreError:
-        return Failed(Trouble.OTHER)
-    schemes = found.properties.get("authSchemes") or [{}]
-    region = schemes[0].get("signingRegion") or target.region or GLOBAL_REGION
-    return Place(with_path(found.url), region)
+        with closing(_client(service, {"signature_version": UNSIGNED, "proxies": {}})) as client:
+            client.meta.events.register("before-sign.sts", drop)
+            client.get_caller_identity()
+    except _Dropped as dropped:
+        return dropped.place
+    except Exception as error:
+        return Failed(trouble_of(error))
+    return Failed(Trouble.OTHER)
+
+
+def call(
+    service: Service, route: Route, keys: Keys, operation: str, parameters: Mapping[str, str | int]
+) -> Said | Failed:
+    """Ask STS; what fails on the way or on its side is tried once more."""
+    from botocore.exceptions import ClientError
+
+    # The code of an MFA device is good for one request, be it answered or not.
+    attempts = 1 if "TokenCode" in parameters else ATTEMPTS
+    wishes = {
+        "connect_timeout": route.timeout,
+        "read_timeout": route.timeout,
+        "proxies": dict(route.proxies),
+        "retries": {"total_max_attempts": attempts, "mode": "standard"},
+    }
+    try:
+        with closing(_client(service, wishes, keys, route.certificates)) as client:
+            client.meta.events.register("before-parse.sts", _heed_the_proxy)
+            answer = getattr(client, operation)(**parameters)
+    except ClientError as error:
+        return _refused(error.response)
+    except Exception as error:
+        return Failed(_trouble(error))
+    return Said(answer, None, _date(answer))
+
+
+class _Dropped(Exception):  # noqa: N818 - it is none of an error
+    """Raised into boto3, so that it sends nothing."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
 
 
 GLOBAL_REGION = "us-east-1"
 
 
-def call(
-    where: Place,
-    route: Route,
-    keys: Keys,
-    action: str,
-    parameters: Mapping[str, str],
-) -> Said | Failed:
-    """Ask STS; what fails on its side is tried once more."""
-    found = _once(where, route, keys, action, parameters)
-    for _ in range(ATTEMPTS - 1):
-        if not isinstance(found, Replied) or found.status < 500:
-            break
-        found = _once(where, route, keys, action, parameters)
-    return found if isinstance(found, Failed) else _parsed(found, action)
+def _client(
+    service: Service,
+    wishes: Mapping[str, Any],
+    keys: Keys | None = None,
+    certificates: str | None = None,
+) -> Any:
+    from botocore.config import Config
+
+    target = service.target
+    config = Config(
+        user_agent="awsconf",
+        use_fips_endpoint=target.fips,
+        use_dualstack_endpoint=target.dual_stack,
+        ignore_configured_endpoint_urls=True,
+        # What AWS says of a value counts, not what is known of it here.
+        parameter_validation=False,
+        **wishes,
+    )
+    key_id, secret, token = keys or (None, None, None)
+    return isolated.client(
+        service.session,
+        "sts",
+        region_name=target.region or (GLOBAL_REGION if target.endpoint else "aws-global"),
+        endpoint_url=target.endpoint,
+        verify=certificates or True,
+        config=config,
+        aws_access_key_id=key_id,
+        aws_secret_access_key=secret,
+        aws_session_token=token,
+    )
 
 
-def _once(
-    where: Place, route: Route, keys: Keys, action: str, parameters: Mapping[str, str]
-) -> Replied | Failed:
-    from botocore.auth import SigV4Auth
-    from botocore.awsrequest import AWSRequest
-    from botocore.credentials import Credentials
+def _heed_the_proxy(response_dict: Mapping[str, Any], **_: Any) -> None:
+    """Of a request without TLS the proxy's own refusal looks like the server's."""
+    from botocore.exceptions import ProxyConnectionError
 
-    keep_silent()
-    asked = {"Action": action, "Version": "2011-06-15", **parameters}
-    body = urlencode(asked, errors="replace")
-    headers = {
-        "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
-        "User-Agent": "awsconf",
-    }
-    request = AWSRequest("POST", where.url, headers, body.encode(), stream_output=True)
-    credentials = Credentials(keys.id, keys.secret, keys.token)
-    SigV4Auth(credentials, "sts", where.region).add_auth(request)
-    return send_prepared(route, request.prepare())
-
-
-def _parsed(reply: Replied, action: str) -> Said | Failed:
-    from botocore.model import ServiceModel
-    from botocore.parsers import ResponseParserError, create_parser
-
-    if reply.status == PROXY_WANTS_PASSWORD:
-        return Failed(Trouble.PROXY)
-    model = ServiceModel(_loader().load_service_model("sts", "service-2"), "sts")
-    answer = {"status_code": reply.status, "headers": reply.headers, "body": reply.body}
-    try:
-        parsed = create_parser("query").parse(answer, model.operation_model(action).output_shape)
-    except (ResponseParserError, KeyError, ValueError, TypeError, AttributeError):
-        return Failed(Trouble.NOT_AWS)
-    date = reply.headers.get("date")
-    if reply.status < 300:
-        return Said(parsed, None, date)
-    code = parsed.get("Error", {}).get("Code")
-    # A number is what botocore makes of an answer that is none of AWS.
-    if not isinstance(code, str) or not re.fullmatch(r"[A-Z][A-Za-z.]{2,63}", code):
-        return Failed(Trouble.NOT_AWS)
-    return Said({}, code, date)
+    if response_dict["status_code"] == PROXY_WANTS_PASSWORD:
+        raise ProxyConnectionError(proxy_url="")
 
 
 PROXY_WANTS_PASSWORD = 407
 
 
-def _loader() -> Loader:
-    """botocore's own data alone, and not what lies in `~/.aws/models`."""
-    from botocore.loaders import Loader
+def _refused(answer: Mapping[str, Any]) -> Said | Failed:
+    code = answer.get("Error", {}).get("Code")
+    # A number is what botocore makes of an answer that is none of AWS.
+    if not isinstance(code, str) or not re.fullmatch(r"[A-Z][A-Za-z.]{2,63}", code):
+        return Failed(Trouble.NOT_AWS)
+    return Said({}, code, _date(answer))
 
-    return Loader([Loader.BUILTIN_DATA_PATH], include_default_search_paths=False)
+
+def _date(answer: Mapping[str, Any]) -> str | None:
+    date = answer["ResponseMetadata"].get("HTTPHeaders", {}).get("date")
+    return date if isinstance(date, str) else None
+
+
+def _trouble(error: Exception) -> Trouble:
+    from botocore.exceptions import BotoCoreError
+    from botocore.parsers import ResponseParserError
+
+    if isinstance(error, (BotoCoreError, UnicodeError)):
+        return trouble_of(error)
+    # The parser stumbles over what it does not expect.
+    stumbles = (ResponseParserError, KeyError, ValueError, TypeError, AttributeError)
+    return Trouble.NOT_AWS if isinstance(error, stumbles) else Trouble.OTHER

@@ -14,7 +14,7 @@ from awsconf.proxies import by_scheme
 from awsconf.verification.troubles import Trouble
 
 if TYPE_CHECKING:
-    from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+    from botocore.awsrequest import AWSResponse
 
 LARGEST = 1 << 16
 
@@ -60,46 +60,29 @@ class Failed(NamedTuple):
 def send(route: Route, method: str, headers: Mapping[str, str], body: bytes) -> Replied | Failed:
     """Send a request that needs no signature."""
     from botocore.awsrequest import AWSRequest
-
-    keep_silent()
-    request = AWSRequest(method, with_path(route.url), dict(headers), body, stream_output=True)
-    return send_prepared(route, request.prepare())
-
-
-def send_prepared(route: Route, request: AWSPreparedRequest) -> Replied | Failed:
-    """Send a request of botocore's, signed or not."""
     from botocore.httpsession import URLLib3Session
 
     keep_silent()
+    url = route.url if urlsplit(route.url).path else f"{route.url}/"
+    request = AWSRequest(method, url, dict(headers), body, stream_output=True)
     session = URLLib3Session(
         verify=route.certificates or True, proxies=dict(route.proxies), timeout=route.timeout
     )
     try:
-        return _replied(session.send(request))
+        return _replied(session.send(request.prepare()))
     except Exception as error:
-        return Failed(_trouble(error))
+        return Failed(trouble_of(error))
     finally:
         session.close()
 
 
 def keep_silent() -> None:
-    """Have botocore and urllib3 log nothing: on DEBUG they tell tokens, and whole answers."""
-    for name in ("botocore", "urllib3"):
+    """Have boto3 and its like log nothing: on DEBUG they tell tokens, and whole answers."""
+    for name in ("boto3", "botocore", "urllib3"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
-def with_path(url: str) -> str:
-    """A URL that has a path, which a request needs."""
-    return url if urlsplit(url).path else f"{url}/"
-
-
-def _replied(response: AWSResponse) -> Replied:
-    body = response.raw.read(LARGEST, decode_content=True)
-    headers = {str(name).lower(): str(value) for name, value in response.headers.items()}
-    return Replied(response.status_code, headers, body)
-
-
-def _trouble(error: Exception) -> Trouble:
+def trouble_of(error: Exception) -> Trouble:
     """What an exception of botocore or urllib3 says; its text may quote the proxy's password."""
     from botocore import exceptions as of_botocore
 
@@ -114,6 +97,12 @@ def _trouble(error: Exception) -> Trouble:
     if found is Trouble.UNREACHABLE and _is_of_names(error):
         return Trouble.NAME_UNKNOWN
     return found
+
+
+def _replied(response: AWSResponse) -> Replied:
+    body = response.raw.read(LARGEST, decode_content=True)
+    headers = {str(name).lower(): str(value) for name, value in response.headers.items()}
+    return Replied(response.status_code, headers, body)
 
 
 def _is_of_names(error: BaseException) -> bool:

@@ -57,8 +57,10 @@ def _together(
     world, apart, moves = snapshot, NOTHING_APART, False
     notes, titles = list[str](), list[str]()
     ask = refactoring.together or refactoring.plan
-    for name in tuple(refactoring.each(snapshot)):
-        if refactoring.together is not None and name not in set(refactoring.each(world)):
+    names = tuple(refactoring.each(snapshot))
+    left = set(names)
+    for name in names:
+        if name not in left:
             # It went with one before it.
             continue
         answer = judged(world, ask(world, name, wishes))
@@ -67,6 +69,8 @@ def _together(
             continue
         world, apart = world.edited(answer.fix.edits), apart.with_(answer.apart)
         moves = moves or answer.fix.moves_secret
+        if refactoring.together is not None:
+            left = set(refactoring.each(world))
         notes += answer.notes
         titles.append(answer.fix.title)
     notes = list(dict.fromkeys(notes))
