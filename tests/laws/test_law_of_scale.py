@@ -83,6 +83,18 @@ def test_copies_of_dead_sessions_that_a_cache_tells_of() -> None:
     _is_linear(_judge, _copied, 100)
 
 
+def test_copies_of_dead_sessions_of_one_role_that_many_assume() -> None:
+    role = "arn:aws:sts::111122223333:assumed-role/Role/me"
+    roles, dead = ROLES.replace("Role<n>", "team/Role"), f"{COPIES}assumed_role_arn = {role}\n"
+
+    def world(size: int) -> Snapshot:
+        credentials = Marked.read(BASE + _repeated(dead, size)).text
+        files = {Role.CONFIG: _repeated(roles, size), Role.CREDENTIALS: credentials}
+        return Case(None, "", world={"own": "true", "now": "2026-07-01T00:00Z"}).snapshot(files)
+
+    _is_linear(_judge, world, 100)
+
+
 @pytest.mark.parametrize(
     ("setting", "asked"),
     [
@@ -121,9 +133,8 @@ def test_what_an_editor_offers_at_one_place(setting: str, any_offers: bool) -> N
 
 def _copied(size: int) -> Snapshot:
     """As many roles, each with a session in the cache and a copy of that in a profile."""
-    credentials = Marked.read(_repeated(COPIES, size)).text
-    base = Marked.read(BASE).text
-    files = {Role.CONFIG: _repeated(ROLES, size), Role.CREDENTIALS: base + credentials}
+    credentials = Marked.read(BASE + _repeated(COPIES, size)).text
+    files = {Role.CONFIG: _repeated(ROLES, size), Role.CREDENTIALS: credentials}
     snapshot = Case(None, "", world={"own": "true"}).snapshot(files)
     kept = (_kept(number) for number in range(size))
     return snapshot._replace(facts=Facts(Caches(tuple(kept))))
