@@ -116,6 +116,15 @@ def test_what_an_editor_asks_about_one_place(
     _is_linear(ask, _copied, 100)
 
 
+def test_sources_that_an_editor_offers_to_a_long_chain() -> None:
+    def ask(snapshot: Snapshot) -> None:
+        text = snapshot.text(Role.CONFIG)
+        assert completion(snapshot, Role.CONFIG, text.rindex(" = p") + 3)
+
+    chain = SECTIONS["a chain of roles"]
+    _is_linear(ask, lambda size: _snapshot("[profile base]\n" + _repeated(chain, size)))
+
+
 @pytest.mark.parametrize(
     ("setting", "any_offers"),
     [("[profile role50]", False), ("[copy50]", True), ("aws_session_token = ", True)],
