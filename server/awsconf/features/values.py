@@ -10,7 +10,6 @@ from awsconf.chains import provider, ways
 from awsconf.features.cursor import Cursor
 from awsconf.features.item import ItemKind
 from awsconf.features.reference import spell
-from awsconf.profiles import Profile
 from awsconf.redaction import masked_text
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
@@ -73,8 +72,9 @@ def _used_regions(snapshot: Snapshot) -> frozenset[str]:
 
 def _profiles(snapshot: Snapshot, found: Cursor, _setting: Setting) -> Iterator[Offer]:
     """The profiles, but those that would lead back to the one that asks."""
+    ring = _leading_to(snapshot, found.owner)
     for name, profile in snapshot.profiles.items():
-        if not _leads_to(snapshot, profile, found.owner):
+        if name not in ring:
             who = provider(profile)
             rank = 2 if who is None else 1 if ways(profile).assumes_role else 0
             detail = "no credentials" if who is None else who.value
@@ -82,19 +82,27 @@ def _profiles(snapshot: Snapshot, found: Cursor, _setting: Setting) -> Iterator[
             yield Offer(name, "its own keys" if own else detail, rank, ItemKind.NAME)
 
 
-def _leads_to(snapshot: Snapshot, profile: Profile, asking: str | None) -> bool:
-    """Whether a profile would lead back; one with keys of its own starts a chain and ends it."""
-    seen: set[str] = set()
-    following: Profile | None = profile
-    while following is not None and following.name not in seen:
-        found = ways(following)
-        if found.has_static_keys:
-            return False
-        if following.name == asking:
-            return True
-        seen.add(following.name)
-        following = snapshot.profiles.get(found.source) if found.source is not None else None
-    return False
+def _leading_to(snapshot: Snapshot, asking: str | None) -> set[str]:
+    """The profiles whose chains lead to one, and that itself, unless it ends them by its keys."""
+    ring: set[str] = set()
+    profile = snapshot.profiles.get(asking) if asking is not None else None
+    left = [profile.name] if profile is not None and not ways(profile).has_static_keys else []
+    while left:
+        name = left.pop()
+        if name not in ring:
+            ring.add(name)
+            left += snapshot.derive(_borrowers).get(name, ())
+    return ring
+
+
+def _borrowers(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The profiles without keys of their own, by the profile whose credentials they take."""
+    found: dict[str, list[str]] = {}
+    for name, profile in snapshot.profiles.items():
+        source = ways(profile).source
+        if source is not None and not ways(profile).has_static_keys:
+            found.setdefault(source, []).append(name)
+    return found
 
 
 def _sessions(snapshot: Snapshot, _found: Cursor, _setting: Setting) -> Iterator[Offer]:
