@@ -64,8 +64,11 @@ def _together(
             # It went with one before it.
             continue
         answer = judged(world, ask(world, name, wishes))
+        if isinstance(answer, Refused) and refactoring.together is not None:
+            # What cannot be done with all that belong to it may still be done by itself.
+            answer = judged(world, refactoring.plan(world, name, wishes))
         if isinstance(answer, Refused):
-            notes.append(f"left alone: {answer.reason}")
+            notes.append(_left_alone(name, answer.reason))
             continue
         world, apart = world.edited(answer.fix.edits), apart.with_(answer.apart)
         moves = moves or answer.fix.moves_secret
@@ -79,6 +82,11 @@ def _together(
     title = "; ".join(titles) if len(titles) <= _NAMED else f"{len(titles)} times: {titles[0]}, …"
     fix = Fix(title, composed(snapshot, world), moves_secret=moves)
     return Plan(fix, tuple(notes), apart)
+
+
+def _left_alone(name: str, reason: str) -> str:
+    about = "" if f"`{name}`" in reason else f"`{name}` is "
+    return f"{about}left alone: {reason}"
 
 
 def _unchecked(_: Snapshot, answer: Answer) -> Answer:
