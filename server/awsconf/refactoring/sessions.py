@@ -8,7 +8,7 @@ from awsconf.alterations import deletion
 from awsconf.edits import Edit
 from awsconf.finding import Fix, series
 from awsconf.insertions import instead_of
-from awsconf.profiles import Found, Profile
+from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 from awsconf.refactoring.answers import Answer, Apart, Plan, Refused, Wishes
 from awsconf.refactoring.stretches import whole
