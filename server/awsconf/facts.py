@@ -27,13 +27,20 @@ class KeyPrint(NamedTuple):
 class Answer(NamedTuple):
     """What `sts:GetCallerIdentity` answered to a set of keys at a moment, aware and in UTC.
 
-    Either `arn` and `account`, or `error`: the code of the refusal, such as `ExpiredToken`.
+    Either `arn` and `account`, or `error`: the code of the refusal, such as `ExpiredToken`. Where
+    all three are there, the same keys were known before they were refused.
     """
 
     at: datetime
     account: str | None = None
     arn: str | None = None
     error: str | None = None
+
+    def after(self, before: Answer | None) -> Answer:
+        """What is known after this answer: whose the keys are does not change."""
+        if before is None or self.arn is not None:
+            return self
+        return self._replace(account=before.account, arn=before.arn)
 
 
 class Facts(NamedTuple):

@@ -16,6 +16,12 @@ from awsconf.readers.plain import is_plain
 from awsconf.syntax import Line, LineKind, Section
 from awsconf.text import Span
 
+EXPIRY = "x_security_token_expires"
+"""The setting that a pasted expiry becomes."""
+
+UTC = "+00:00"
+"""What ends a pasted expiry; it is left outside of the field, and written as `Z`."""
+
 
 class Form(enum.Enum):
     """What the lines were written for."""
@@ -188,9 +194,10 @@ _TOML = r"""(?P<mark>["'])(?P<name>\w+)(?P=mark)\s*=\s*(?P<quote>["']?)(?P<value
 def _of_json(section: Section, block: Block) -> list[Field]:
     """The credentials, and whose session they are, which tells the role when they are dead."""
     start, end = block.span
+    found = re.compile(_JSON_FIELD).finditer(section.text, start, end)
     fields = [
-        Field(_JSON_NAMES[match[1].lower()], Span(*match.span(match.lastindex or 2)))
-        for match in re.compile(_JSON_FIELD).finditer(section.text, start, end)
+        _in_utc(section, _JSON_NAMES[match[1].lower()], Span(*match.span(match.lastindex or 2)))
+        for match in found
     ]
     if any(field.name == "aws_session_token" for field in fields):
         # The role of a login trusts only that login, and is noted as login tools note it.
@@ -199,6 +206,12 @@ def _of_json(section: Section, block: Block) -> list[Field]:
         whose = re.compile(_JSON_ARN).finditer(section.text, start, end)
         fields += [Field(name, Span(*match.span(1))) for match in whose]
     return fields
+
+
+def _in_utc(section: Section, name: str, value: Span) -> Field:
+    """The field of a value; of an expiry in UTC, the value without its offset."""
+    is_utc = name == EXPIRY and section.read(value).endswith(UTC)
+    return Field(name, Span(value.start, value.end - len(UTC)) if is_utc else value)
 
 
 # A bracket or a quoted name begins each line of it; others end a block.
@@ -212,7 +225,7 @@ _JSON_NAMES = {
     "accesskeyid": "aws_access_key_id",
     "secretaccesskey": "aws_secret_access_key",
     "sessiontoken": "aws_session_token",
-    "expiration": "x_security_token_expires",
+    "expiration": EXPIRY,
 }
 _JSON_ARN = r'''"Arn"\s*:\s*"(arn:[\w-]+:sts::[0-9]{12}:assumed-role/[^"\r\n]+)"'''
 _JSON_OF_LOGIN = r'''"(?:SubjectFromWebIdentityToken|NameQualifier|SubjectType|Issuer)"'''

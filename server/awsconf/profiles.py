@@ -166,7 +166,7 @@ class Profile:
     def has_foreign_endpoint(self) -> bool:
         """Whether it talks to something that is not AWS, whose keys obey other rules."""
         endpoint = self.text("endpoint_url")
-        return endpoint is not None and not _is_aws(endpoint)
+        return endpoint is not None and not is_aws(endpoint)
 
 
 def profiles(config: Reading | None, credentials: Reading | None) -> Mapping[str, Profile]:
@@ -200,7 +200,8 @@ _AWS_DOMAINS = (
 )
 
 
-def _is_aws(endpoint: str) -> bool:
+def is_aws(endpoint: str) -> bool:
+    """Whether a URL is one of AWS's own servers, by the domain."""
     # Imported here, since few profiles have an endpoint and every start would pay for it.
     from urllib.parse import urlsplit
 

@@ -471,3 +471,10 @@ def test_s16_the_setting_that_takes_effect_is_obeyed(machine: Machine, capsys: O
         machine.write(".aws/config", f"[default]\n{setting}http://127.0.0.1:9\n")
         lines = asked(machine, capsys, "--metadata")
     assert about(lines, "the role `Worker`")["state"] == "ok"
+
+
+def test_s12_a_server_at_the_end_of_time(home: Machine, capsys: Output) -> None:
+    last = Reply(302, date="Fri, 31 Dec 9999 23:59:59 GMT")
+    with serving(lambda *_: last) as stub:
+        shell = with_environment(home, **STALE, AWS_ENDPOINT_URL_STS=stub.url)
+        assert about(asked(shell, capsys, "--online", status=1), "the clock is")

@@ -67,6 +67,8 @@ def home(machine: Machine) -> Machine:
         (["resolve", "project1"], {}, True),
         (["resolve", "project1"], {"CI": "true"}, False),
         (["resolve", "project1", "--no-caches"], {}, False),
+        (["verify", "project1", "--assume"], {}, True),
+        (["verify", "project1", "--assume", "--no-caches"], {}, False),
     ],
 )
 def test_where_a_command_looks(

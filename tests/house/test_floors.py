@@ -36,7 +36,7 @@ FLOORS: dict[int, list[set[str]]] = {
     6: [{"rules"}],
     7: [{"check"}],
     8: [{"fixing", "restructure"}, {"refactoring"}],
-    9: [{"doctor", "features", "verification"}],
+    9: [{"doctor", "features"}, {"verification"}],
     10: [{"report", "online", "host"}],
     11: [{"demo", "lsp"}, {"cli"}, {"__main__"}],
 }

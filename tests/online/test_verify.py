@@ -16,6 +16,8 @@ import pytest
 
 import awsconf
 import encoder
+from awsconf.cli import verify as command
+from awsconf.verification.outcomes import Outcome
 from cli.machine import Machine
 from fixture import NOW
 from house.tree import REPOSITORY
@@ -46,6 +48,21 @@ def test_account_and_identity_are_told(ask: Ask) -> None:
     assert "/eu-west-1/sts/aws4_request" in asked.headers["Authorization"]
 
 
+def test_the_readme_shows_what_is_printed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = {
+        "user1": Outcome(NOW, "", ACCOUNT, ARN),
+        "project1": Outcome(NOW, "", error="ExpiredToken"),
+    }
+    monkeypatch.setattr(command, "identity", lambda one, *_: found[one.profile])
+    page = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = page.partition("$ awsconf verify --all\n")[2].partition("```")[0]
+    machine.write(".aws/credentials", f"[user1]\n{LONG_TERM}[project1]\n{SESSION}")
+    assert machine.run("verify", "--all") == 1
+    assert capsys.readouterr().out == shown
+
+
 def test_exactly_the_keys_of_the_profile_are_sent(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +86,23 @@ def test_the_environment_chooses_the_profile(ask: Ask) -> None:
     pair = ("", f"[a]\n{SESSION}[b]\n{LONG_TERM}", "--format", "json")
     ran = ask(knowing, *pair, environ={"AWS_PROFILE": "b"})
     assert [one["profile"] for one in ran.profiles] == ["b"]
+
+
+def test_what_aws_tells_of_the_role_is_good_for_a_rewrite(ask: Ask, machine: Machine) -> None:
+    """The command is told with it, and works; where the files tell the role, without."""
+    arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/Deploy/me"
+    answer = lambda *_: Reply(200, caller(arn, ACCOUNT))  # noqa: E731
+    base = f"[base]\n{LONG_TERM}"
+    ran = ask(answer, "", f"{base}[a]\n{SESSION}", "a")
+    command = f"awsconf rewrite a --role-arn arn:aws:iam::{ACCOUNT}:role/Deploy"
+    assert f"note: `{command}` would let it get such sessions by itself\n" in ran.out
+    assert machine.run(*command.split()[1:]) == 0
+    noted = (
+        f"{SESSION}assumed_role = True\nassumed_role_arn = arn:aws:iam::{ACCOUNT}:role/x/Deploy\n"
+    )
+    assert "`awsconf rewrite a` would let" in ask(answer, "", f"{base}[a]\n{noted}", "a").out
+    # There is nobody to assume it with.
+    assert "rewrite" not in ask(answer, "", f"[a]\n{SESSION}", "a").out
 
 
 CODES = {
@@ -101,7 +135,28 @@ def test_a_refusal_is_explained(ask: Ask, code: str, keys: str) -> None:
 
 def test_the_next_command_is_told(ask: Ask) -> None:
     ran = ask(saying("ExpiredToken"), "", f"[my own]\n{SESSION}", "my own", "--format", "json")
-    assert ran.profiles[0]["error"]["command"] == "awsconf rewrite 'my own'"
+    assert ran.profiles[0]["error"]["command"] == 'awsconf rewrite "my own"'
+
+
+OTHER_FILES = {
+    "credential_process = x\n": (
+        "AWS_SHARED_CREDENTIALS_FILE=~/elsewhere/other aws sts get-caller-identity --profile a"
+    ),
+    "role_arn = x\nsource_profile = b\n": (
+        "awsconf verify a --assume --credentials ~/elsewhere/other"
+    ),
+    "aws_access_key_id = x\n": "awsconf check --credentials ~/elsewhere/other",
+}
+
+
+@pytest.mark.parametrize("settings", OTHER_FILES)
+def test_the_next_command_is_about_the_same_files(
+    ask: Ask, machine: Machine, settings: str
+) -> None:
+    """Without them it would be about the user's own profile of that name."""
+    path = machine.write("elsewhere/other", f"[a]\n{settings}")
+    ran = ask(knowing, "", LONG_TERM, "a", "--credentials", str(path), "--format", "json")
+    assert ran.profiles[0]["error"]["command"] == OTHER_FILES[settings]
 
 
 @pytest.mark.parametrize("code", ["SignatureDoesNotMatch", "RequestExpired", "AuthFailure"])

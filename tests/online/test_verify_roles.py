@@ -16,7 +16,9 @@ from online.asking import (
     LONG_TERM,
     MFA,
     ROLE,
+    SECRET,
     SESSION,
+    TOKEN,
     Ask,
     knowing,
     saying,
@@ -92,6 +94,26 @@ def test_the_rewrite_is_tried_before_it_is_written(ask: Ask, machine: Machine) -
     assert (machine.home / ".aws/credentials").read_text() == credentials
     (asked,) = ran.stub.asked
     assert encoder.key_id("AKIA", ACCOUNT) in asked.headers["Authorization"]
+
+
+CACHED = (
+    f'{{"Credentials": {{"AccessKeyId": "{encoder.key_id("ASIA", ACCOUNT)}", "SecretAccessKey":'
+    f' "{SECRET}", "SessionToken": "{TOKEN}", "Expiration": "{ENDS}"}}, "AssumedRoleUser":'
+    f' {{"Arn": "arn:aws:sts::{ACCOUNT}:assumed-role/Deploy/me"}}}}'
+)
+
+
+@pytest.mark.parametrize("caches", [True, False])
+def test_the_rewrite_that_is_tried_is_the_one_that_would_be_written(
+    ask: Ask, machine: Machine, caches: bool
+) -> None:
+    """`awsconf rewrite` learns the role from a cache as well."""
+    machine.write(f".aws/cli/cache/{'0a' * 20}.json", CACHED)
+    credentials = f"[user1]\n{LONG_TERM}[project1]\n{SESSION}"
+    flags = ["--assume"] if caches else ["--assume", "--no-caches"]
+    ran = ask(knowing, "", credentials, "project1", *flags)
+    roles = [asked.form["RoleArn"] for asked in ran.stub.asked]
+    assert roles == [f"arn:aws:iam::{ACCOUNT}:role/Deploy"] * caches
 
 
 ROLES_APART = {

@@ -9,14 +9,19 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import encoder
 from awsconf.evidence import Certainty
+from awsconf.facts import Answer
 from awsconf.lsp.known import Known
 from awsconf.lsp.server import Server
 from awsconf.rule import Finding, Rule, Scope, Severity
-from awsconf.snapshot import Snapshot
+from awsconf.snapshot import Half, Snapshot
+from awsconf.syntax import parse
 from awsconf.text import At, Role
-from online.asking import ACCOUNT, ARN, HIDDEN, LONG_TERM, ROLE, SESSION, knowing, saying
-from online.stubs import Asked, Reply, Stub, caller, serving
+from awsconf.verification.subjects import Subject, subject
+from fixture import NOW
+from online.asking import ACCOUNT, ARN, HIDDEN, LONG_TERM, ROLE, SECRET, SESSION, knowing, saying
+from online.stubs import Asked, Reply, Stub, caller, refusal, serving
 from protocol.client import Client, Json
 from protocol.inside import NEVER, host, running
 
@@ -25,6 +30,10 @@ CLICKS: Json = {
     "textDocument": {
         "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": [""]}}}
     },
+}
+REWRITES: Json = {
+    **CLICKS,
+    "workspace": {**CLICKS["workspace"], "workspaceEdit": {"documentChanges": True}},
 }
 SHOWS: Json = {**CLICKS, "window": {"workDoneProgress": True}}
 
@@ -177,6 +186,59 @@ def test_what_nobody_answers_is_no_fact(home: Path) -> None:
         click(client, uri, "a")
         assert answered(client)["result"]["status"] == "unanswered"
         assert known.answers == {}
+
+
+def test_the_keys_of_other_files_are_judged_by_an_answer_too(home: Path) -> None:
+    """A click there asks about just these keys; the caches are still none of theirs."""
+    text = f"[a]\n{SESSION.replace('aws_session_token = ', 'aws_session_token = opaque')}"
+    half = Half("credentials", parse(text, Role.CREDENTIALS))
+    asked = subject(Snapshot(Half("config"), half, NOW), "a")
+    assert isinstance(asked, Subject)
+    server = Server(host(home), pace=NEVER)
+    server.session.known.answers[asked.print] = Answer(NOW, error="ExpiredToken")
+    with running(server) as client:
+        client.initialize(CLICKS)
+        uri = (home / "repository/credentials").as_uri()
+        client.open(uri, text, "aws-credentials")
+        codes = [one["code"] for one in client.published(uri)["diagnostics"]]
+    assert "expired-session-token" in codes
+
+
+@pytest.mark.parametrize("setting", ["endpoint_url = URL", "services = mine"])
+def test_what_an_emulator_answers_is_no_fact_about_the_keys(home: Path, setting: str) -> None:
+    """It takes keys for good, or for dead, that AWS may think otherwise of."""
+    with serving(saying("ExpiredToken")) as stub:
+        server = Server(host(home), pace=NEVER)
+        with running(server) as client:
+            client.initialize(CLICKS)
+            services = f"[services mine]\nsts =\n  endpoint_url = {stub.url}\n"
+            (home / ".aws/config").write_text(services)
+            uri = opened(home, client, f"[a]\n{SESSION}{setting.replace('URL', stub.url)}\n")
+            click(client, uri, "a")
+            assert answered(client)["result"]["error"]["code"] == "ExpiredToken"
+    assert len(stub.asked) == 1
+    assert server.session.known.answers == {}
+
+
+def test_the_token_is_dead_by_what_aws_said_and_its_own_role_is_offered(home: Path) -> None:
+    """Two clicks: whose session it is, and later that it is over."""
+    session = ROLE.replace(":iam:", ":sts:").replace(":role/path/", ":assumed-role/") + "/me"
+    answers = iter([Reply(200, caller(session, ACCOUNT)), Reply(403, refusal("ExpiredToken"))])
+    with editor(home, lambda *_: next(answers), REWRITES) as (client, _, _):
+        opaque = SESSION.replace("aws_session_token = ", "aws_session_token = opaque")
+        (home / ".aws/config").write_text("")
+        base = LONG_TERM.replace(SECRET, encoder.secret("base"))
+        uri = opened(home, client, f"[base]\n{base}[a]\n{opaque}")
+        click(client, uri, "a")
+        assert answered(client)["result"]["arn"] == session
+        click(client, uri, "a", 101)
+        (found,) = client.published(uri)["diagnostics"]
+        assert (found["code"], found["severity"]) == ("expired-session-token", 1)
+        assert answered(client, 101)["result"]["status"] == "refused"
+        place, context = found["range"]["start"], {"diagnostics": [found]}
+        titles = [offer["title"] for offer in _offers(client, uri, place, context)]
+    rewrite = "Rewrite `a` to assume `Deploy` with the credentials of `base` (check the role path)"
+    assert rewrite in titles
 
 
 def test_a_profile_without_keys_is_told_what_it_is(home: Path) -> None:

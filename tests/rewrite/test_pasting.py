@@ -17,6 +17,7 @@ from awsconf.pasted import Form, blocks
 from awsconf.profiles import Profile
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
+from awsconf.rewrite.origin import Kind, origin
 from awsconf.rewrite.pasting import fixes_of
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
@@ -116,7 +117,8 @@ def check_settings(given: Pasted, profile: Profile) -> None:
     """The values are the profile's, with the expiry and whose session it is."""
     names = ("aws_access_key_id", "aws_secret_access_key", "aws_session_token")
     assert [profile.text(name) for name in names] == [KEY_ID, SECRET, TOKEN]
-    assert profile.text("x_security_token_expires") == str(given.expiry)
+    expiry = str(given.expiry).replace("+00:00", "Z")
+    assert profile.text("x_security_token_expires") == expiry
     noted = "x_principal_arn" if given.of_login else "assumed_role_arn"
     assert profile.text(noted) == given.whose
 
@@ -182,3 +184,16 @@ def test_lines_of_a_shell_become_settings(line: str) -> None:
         f"[app]\naws_access_key_id = {KEY_ID}\naws_secret_access_key = {SECRET}\n"
         f"aws_session_token = {TOKEN}\n"
     )
+
+
+def test_the_expiry_that_was_pasted_is_no_mark_of_a_login() -> None:
+    keys = f'"AccessKeyId": "{KEY_ID}", "SecretAccessKey": "{SECRET}", "SessionToken": "{TOKEN}"'
+    for text in (
+        f'{{"Credentials": {{{keys}, "Expiration": "2026-06-01T13:00:00+00:00"}}}}',
+        f'{{"Version": 1, "Expiration": "2026-06-01T13:00:00+00:00", {keys}}}',
+    ):
+        world = snapshot({Role.CONFIG: "", Role.CREDENTIALS: f"[app]\n{text}\n"})
+        ((_, fix),) = offered(world)
+        after = world.edited(fix.edits)
+        assert "x_security_token_expires = 2026-06-01T13:00:00Z\n" in after.text(Role.CREDENTIALS)
+        assert origin(after, after.profiles["app"]).kind is Kind.UNKNOWN

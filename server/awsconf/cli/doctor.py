@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from awsconf.caches.dead import dead
@@ -77,7 +78,7 @@ def _by_the_server(snapshot: Snapshot, clock: Clock) -> Snapshot:
     By a clock that is ahead, living sessions are dead and would be cleared away. The times of the
     files are from the wrong clock, so they date nothing then.
     """
-    if clock.skew is None or abs(clock.skew) < TOLERANCE:
+    if clock.skew is None or not TOLERANCE <= abs(clock.skew) < _CENTURY:
         return snapshot
     config, credentials = snapshot.config, snapshot.credentials
     return snapshot._replace(
@@ -85,6 +86,10 @@ def _by_the_server(snapshot: Snapshot, clock: Clock) -> Snapshot:
         config=config._replace(mtime=None),
         credentials=credentials._replace(mtime=None),
     )
+
+
+# No calendar goes much further than a server may make the year of its answer.
+_CENTURY = timedelta(days=36525)
 
 
 def _profile(snapshot: Snapshot, name: str | None) -> Profile | None:

@@ -15,9 +15,10 @@ from awsconf.online.identity import assumed, identity
 from awsconf.readers.dialects import Dialect
 from awsconf.report import Style, identities
 from awsconf.report.model import Judged
+from awsconf.report.next_step import of_files
 from awsconf.report.verification import Verified
 from awsconf.resolve import choosing
-from awsconf.verification.roles import Trial, trial
+from awsconf.verification.roles import Trial, renewal, trial
 from awsconf.verification.subjects import Apart, Subject, subject
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def verify(arguments: Namespace, host: Host) -> int:
     codes = codes_for(asked, arguments.mfa_code, judged)
     asked = [_lacking_code(one, codes) for one in asked]
     outcomes = _outcomes(asked, codes, host)
-    verified = [Verified(judged, one, outcomes.get(_likeness(one))) for one in asked]
+    verified = [_verified(judged, one, outcomes.get(_likeness(one))) for one in asked]
     if arguments.all:
         verified = [one for one in verified if one.outcome is not None] or verified
     style = Style(colored(arguments.color, host.environ, sys.stdout))
@@ -95,6 +96,16 @@ def _outcomes(
 
     answers = side_by_side(ask, list(questions.values()))
     return dict(zip(questions, answers, strict=True))
+
+
+def _verified(judged: Judged, one: Asked, outcome: Outcome | None) -> Verified:
+    """The answer, and what can be done with it."""
+    if isinstance(one, Subject) and outcome is not None:
+        command = renewal(judged.snapshot, one, outcome)
+        if command is not None:
+            hint = f"`{of_files(command, judged)}` would let it get such sessions by itself"
+            one = one._replace(notes=(*one.notes, hint))
+    return Verified(judged, one, outcome)
 
 
 def _likeness(one: Asked) -> object:

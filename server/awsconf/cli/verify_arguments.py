@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
+from awsconf.cli import evidence_arguments
 from awsconf.cli.arguments import add_color_flag
 
 STATUSES = """\
@@ -46,6 +47,8 @@ def add_flags(command: ArgumentParser) -> None:
     files = command.add_argument_group("files")
     files.add_argument("--config", metavar="FILE", help="take FILE as the config file")
     files.add_argument("--credentials", metavar="FILE", help="take FILE as the credentials file")
+    # With --assume, a rewrite is tried as `awsconf rewrite` would make it, which looks there.
+    evidence_arguments.add_flags(command, caches=True, remember=False)
     report = command.add_argument_group("report")
     report.add_argument(
         "--format", choices=("text", "json"), default="text", help="(default: text)"

@@ -94,8 +94,8 @@ def _skew(clock: Clock, skew: timedelta, seen: Observations) -> Line:
         f"; AWS refuses requests that are {TOLERANCE // timedelta(minutes=1)} minutes off"
         " (`RequestExpired`, `SignatureDoesNotMatch`), and boto3 and the AWS CLI do not correct it"
     )
-    commands = _setting(seen)
-    return Line(Topic.CLOCK, State.TROUBLE, message, evidence=_evidence(seen), commands=commands)
+    evidence = (*_evidence(seen), "whatever is said here of an expiry goes by the server's time")
+    return Line(Topic.CLOCK, State.TROUBLE, message, evidence=evidence, commands=_setting(seen))
 
 
 def _setting(seen: Observations) -> tuple[Command, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from awsconf.caches.entries import Caches
 from awsconf.credentials.keys import Fingerprint
 from awsconf.credentials.memory import DAY, memorable
-from awsconf.facts import Answer, Facts, KeyPrint
+from awsconf.facts import NO_FACTS, Answer, Facts, KeyPrint
 from awsconf.host import seen
 from awsconf.host.caches import caches, state
 from awsconf.text import Role
@@ -43,6 +43,10 @@ class Known:
             self._seen if settings.remember_first_seen else {},
             dict(self.answers),
         )
+
+    def told(self) -> Facts:
+        """What is known of other files: what AWS answered to the very keys that stand there."""
+        return Facts(answers=dict(self.answers)) if self.answers else NO_FACTS
 
     def look(self, host: Host, settings: Settings) -> bool:
         """Look after the caches, if that is wanted; whether they hold something else by now."""

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from awsconf.check import Diagnostic, check
 from awsconf.credentials.lifetime import TOLERANCE
-from awsconf.facts import NO_FACTS
 from awsconf.host import Absence, Host, Missing, Read, read, tracked
 from awsconf.host.reading import look
 from awsconf.lsp.buffer import Buffer
@@ -166,7 +165,7 @@ class Pair:
             zone=host.zone,
             environ=host.environ,
             options=settings.options,
-            facts=known.facts(host, settings) if own else NO_FACTS,
+            facts=known.facts(host, settings) if own else known.told(),
         )
         if own and known.remember(snapshot, host, settings):
             return snapshot._replace(facts=known.facts(host, settings))

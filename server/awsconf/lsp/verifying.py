@@ -34,8 +34,9 @@ async def verify(server: Server, arguments: list[Any], token: int | str | None) 
     judged = pair.judged()
     asked = subject(judged.snapshot, name)
     outcome = None if isinstance(asked, Apart) else await _outcome(server, judged, asked, token)
-    if outcome is not None and isinstance(asked, Subject) and outcome.answer is not None:
-        server.session.known.answers[asked.print] = outcome.answer
+    if outcome is not None and isinstance(asked, Subject) and (fact := asked.fact(outcome)):
+        answers = server.session.known.answers
+        answers[asked.print] = fact.after(answers.get(asked.print))
         server.publisher.due(pair)
         server.publisher.flush()
     # Imported here, since most sessions never verify anything.

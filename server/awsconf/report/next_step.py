@@ -60,8 +60,16 @@ def next_step(
 STATIC = (Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
 
 
+def of_files(command: str, judged: Judged) -> str:
+    """A command about a profile, which names the files where these are not the user's own."""
+    paths = _paths(judged)
+    if command.startswith("aws "):
+        return "".join(f"{_VARIABLES[role]}={path} " for role, path in paths) + command
+    return command + "".join(f" --{role.value} {path}" for role, path in paths)
+
+
 class _Commands:
-    """Commands about one profile, with the files where these are not the user's own."""
+    """Commands about one profile."""
 
     def __init__(self, judged: Judged, one: Answered) -> None:
         self.judged = judged
@@ -69,30 +77,26 @@ class _Commands:
 
     def awsconf(self, command: str, name: str | None = None) -> str:
         """A command of ours about the profile, or about another one."""
-        return f"awsconf {command} {_quoted(name or self.name)}{self._files()}"
+        return of_files(f"awsconf {command} {_quoted(name or self.name)}", self.judged)
 
     def check(self) -> str:
         """The command that checks the files."""
-        return f"awsconf check{self._files()}"
+        return of_files("awsconf check", self.judged)
 
     def aws(self, command: str, name: str | None = None) -> str:
         """A command of the AWS CLI about the profile, or about another one."""
-        return f"{self._variables()}aws {command} --profile {_quoted(name or self.name)}"
+        return of_files(f"aws {command} --profile {_quoted(name or self.name)}", self.judged)
 
-    def _files(self) -> str:
-        named = ((f"--{role.value}", path) for role, path in self._paths())
-        return "".join(f" {flag} {path}" for flag, path in named)
 
-    def _variables(self) -> str:
-        names = {Role.CONFIG: "AWS_CONFIG_FILE", Role.CREDENTIALS: "AWS_SHARED_CREDENTIALS_FILE"}
-        return "".join(f"{names[role]}={path} " for role, path in self._paths())
+_VARIABLES = {Role.CONFIG: "AWS_CONFIG_FILE", Role.CREDENTIALS: "AWS_SHARED_CREDENTIALS_FILE"}
 
-    def _paths(self) -> list[tuple[Role, str]]:
-        snapshot = self.judged.snapshot
-        if snapshot.own:
-            return []
-        there = (role for role in Role if snapshot.document(role) is not None)
-        return [(role, _quoted(self.judged.say(snapshot.half(role).path))) for role in there]
+
+def _paths(judged: Judged) -> list[tuple[Role, str]]:
+    snapshot = judged.snapshot
+    if snapshot.own:
+        return []
+    there = (role for role in Role if snapshot.document(role) is not None)
+    return [(role, _quoted(judged.say(snapshot.half(role).path))) for role in there]
 
 
 def _failing(ours: _Commands, near: Sequence[str]) -> Next:

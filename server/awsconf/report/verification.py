@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.credentials.lifetime import humanise, show
+from awsconf.report.next_step import of_files
+from awsconf.verification.commands import doctor
 from awsconf.verification.meanings import Meaning, meaning
 from awsconf.verification.roles import Trial
 from awsconf.verification.subjects import Apart, Subject
@@ -59,11 +61,10 @@ class Verified(NamedTuple):
     def meaning(self) -> Meaning | None:
         """Why there is no identity, and what to do."""
         if isinstance(self.asked, Apart):
-            command = self.asked.command
-            return Meaning(self.say(self.asked.reason), "", command and self.say(command))
+            return Meaning(self.say(self.asked.reason), "", self._command(self.asked.command))
         found = meaning(self.outcome, self.asked) if self.outcome else None
         return found and Meaning(
-            self.say(found.what), self.say(found.remedy), found.command and self.say(found.command)
+            self.say(found.what), self.say(found.remedy), self._command(found.command)
         )
 
     @property
@@ -81,6 +82,12 @@ class Verified(NamedTuple):
     def say(self, text: str) -> str:
         """A text as it may be shown."""
         return self.judged.say(text)
+
+    def _command(self, command: str | None) -> str | None:
+        """A command as it is to be typed; the doctor looks at the machine, whatever the files."""
+        if command is None or command == doctor():
+            return command
+        return of_files(self.say(command), self.judged)
 
     def _notes(self) -> tuple[str, ...]:
         notes = self.asked.notes if isinstance(self.asked, Subject) else ()

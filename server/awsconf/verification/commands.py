@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import shlex
+
+from awsconf.doctor.shells import argument
 
 
 def verify(profile: str, *, assume: bool = False) -> str:
@@ -10,9 +12,10 @@ def verify(profile: str, *, assume: bool = False) -> str:
     return f"awsconf verify {quoted(profile)}{' --assume' if assume else ''}"
 
 
-def rewrite(profile: str) -> str:
-    """Let a profile renew itself."""
-    return f"awsconf rewrite {quoted(profile)}"
+def rewrite(profile: str, role: str | None = None) -> str:
+    """Let a profile renew itself, by assuming a role that only AWS could tell."""
+    told = "" if role is None else f" --role-arn {quoted(role)}"
+    return f"awsconf rewrite {quoted(profile)}{told}"
 
 
 def check() -> str:
@@ -31,7 +34,5 @@ def ask_the_cli(profile: str) -> str:
 
 
 def quoted(word: str) -> str:
-    """A word of a command line: in quotes where a shell would see more in it."""
-    if re.fullmatch(r"[\w@%+=:,./-]+", word, re.ASCII):
-        return word
-    return "'" + word.replace("'", "'\"'\"'") + "'"
+    """A word of a command line: as every shell takes it, or else as those of POSIX do."""
+    return argument(word) or shlex.quote(word)

@@ -8,8 +8,10 @@ from awsconf.chains import Chain, End, assumes_role, chain
 from awsconf.profiles import Profile
 from awsconf.providers import Provider
 from awsconf.rewrite.asked import Plan, Refused, Wishes, plan
+from awsconf.rewrite.sessions import read
 from awsconf.snapshot import Snapshot
 from awsconf.verification.commands import ask_the_cli, check, rewrite
+from awsconf.verification.outcomes import Outcome
 from awsconf.verification.subjects import ENDS, Apart, Subject, subject
 from awsconf.verification.targets import target
 
@@ -64,6 +66,24 @@ def _without_role(without: Subject | Apart, planned: Plan | Refused) -> Apart:
 
 def _as_planned(found: Trial | Apart, planned: Plan) -> Trial | Apart:
     return found if isinstance(found, Apart) else found._replace(planned=planned.fix.title)
+
+
+def renewal(snapshot: Snapshot, asked: Subject, outcome: Outcome) -> str | None:
+    """The command by which a profile would get sessions like the one it holds by itself.
+
+    None where the rewrite could not be made even with what AWS has just told of the role.
+    """
+    fact = asked.fact(outcome)
+    session = read(fact.arn or "") if fact and asked.revealed.sends_token else None
+    if fact is None or session is None or not session.is_of_role:
+        return None
+    if isinstance(plan(snapshot, asked.profile, Wishes()), Plan):
+        return rewrite(asked.profile)
+    answers = {**snapshot.facts.answers, asked.print: fact}
+    told = snapshot._replace(facts=snapshot.facts._replace(answers=answers))
+    if isinstance(plan(told, asked.profile, Wishes()), Plan):
+        return rewrite(asked.profile, session.role_arn)
+    return None
 
 
 DEFAULT_SESSION_NAME = "awsconf-verify"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from awsconf.chains import End, provider
 from awsconf.credentials.key_facts import KeyFacts, key_facts
 from awsconf.credentials.statics import StaticKeys, keys_in, supplying_keys
-from awsconf.facts import KeyPrint, key_print
+from awsconf.facts import Answer, KeyPrint, key_print
 from awsconf.profiles import Profile
 from awsconf.providers import Provider
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 from awsconf.verification.commands import ask_the_cli, check, verify
+from awsconf.verification.outcomes import Outcome
 from awsconf.verification.targets import Target, target
 
 
@@ -44,6 +45,10 @@ class Subject(NamedTuple):
     def print(self) -> KeyPrint:
         """What stands for the keys."""
         return key_print(self.revealed)
+
+    def fact(self, outcome: Outcome) -> Answer | None:
+        """What the outcome tells of the keys, wherever else they stand: nothing by an emulator."""
+        return None if self.target.is_foreign else outcome.answer
 
 
 class Apart(NamedTuple):

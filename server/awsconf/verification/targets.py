@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from awsconf.profiles import Profile
+from awsconf.profiles import Profile, is_aws
 from awsconf.readers.dialects import Dialect
 from awsconf.readers.evaluate import evaluate
 from awsconf.resolve import choosing
@@ -21,7 +21,8 @@ class Target(NamedTuple):
     """The Region and the endpoint of the files and the environment, where these name any.
 
     `globally` is what `sts_regional_endpoints = legacy` says, `certificates` a file of those that
-    are trusted.
+    are trusted. `is_foreign` says that the files themselves send the keys to somebody else than
+    AWS, such as an emulator.
     """
 
     region: str | None = None
@@ -30,6 +31,7 @@ class Target(NamedTuple):
     fips: bool = False
     dual_stack: bool = False
     certificates: str | None = None
+    is_foreign: bool = False
 
 
 def target(snapshot: Snapshot, profile: Profile) -> Target | str:
@@ -55,6 +57,7 @@ def target(snapshot: Snapshot, profile: Profile) -> Target | str:
         _is_true(wish("use_fips_endpoint", "AWS_USE_FIPS_ENDPOINT")),
         _is_true(wish("use_dualstack_endpoint", "AWS_USE_DUALSTACK_ENDPOINT")),
         profile.text("ca_bundle") or None,
+        endpoint is not None and not _of_environment(environ) and not is_aws(endpoint),
     )
 
 
@@ -69,8 +72,12 @@ def _endpoint(snapshot: Snapshot, profile: Profile, environ: Mapping[str, str]) 
     )
     if _is_true(ignore or ""):
         return None
-    named = environ.get("AWS_ENDPOINT_URL_STS") or environ.get("AWS_ENDPOINT_URL")
-    return named or _of_services(snapshot, profile) or profile.text("endpoint_url") or None
+    named = _of_environment(environ) or _of_services(snapshot, profile)
+    return named or profile.text("endpoint_url") or None
+
+
+def _of_environment(environ: Mapping[str, str]) -> str | None:
+    return environ.get("AWS_ENDPOINT_URL_STS") or environ.get("AWS_ENDPOINT_URL")
 
 
 def _of_services(snapshot: Snapshot, profile: Profile) -> str | None:
