@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,3 +39,15 @@ def test_every_place_of_any_text_has_an_answer(
         assert "\n" not in text[at.start : at.end]
         assert item.label in apply(text, [item.edit])
         assert not item.about or documentation(item.about) is not None
+
+
+@pytest.mark.parametrize("value", ["x" + " " * 50_000 + "y", " " * 50_000, "x #" * 20_000])
+@pytest.mark.parametrize("name", ["region", "role_arn", "sigv4a_signing_region_set"])
+def test_a_long_value_costs_no_more_than_its_length(name: str, value: str) -> None:
+    text = f"[profile a]\n{name} = {value}\n"
+    snapshot = Snapshot(Half("config", parse(text, Role.CONFIG)), Half("credentials"), NOW)
+    begun = perf_counter()
+    for offset in (len(text) - 1, len(text) // 2):
+        hover(snapshot, Role.CONFIG, offset)
+        completion(snapshot, Role.CONFIG, offset)
+    assert perf_counter() - begun < 5, "a square of it would be minutes"

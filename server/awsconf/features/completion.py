@@ -171,7 +171,8 @@ def _stretch(found: Cursor, setting: Setting) -> tuple[At, str]:
     Of a list it is the item at the cursor. What looks like a comment after a value stays.
     """
     token, text, cursor = found.token, found.text, found.start + found.offset
-    comment = re.search(r"\s+[#;]", text)
+    # From the start of a run of blanks alone: there may be very many in one.
+    comment = re.search(r"(?<!\s)\s+[#;]", text)
     if comment is not None and cursor <= token.start + comment.start():
         token = token._replace(end=token.start + comment.start())
     if setting.type in ("enum_list", "region_list"):
