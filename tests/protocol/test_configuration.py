@@ -31,3 +31,25 @@ EVERY = frozenset(Dialect)
 )
 def test_targets(settings: Any, expected: set[Dialect]) -> None:
     assert parsed(settings).options.targets == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"awsconf": {"target": ["go"], "expiry": {"useCaches": False}}}, []),
+        ({"python": {"a": 1}, "expiry": {}}, []),
+        (
+            {"awsconf": {"tarjet": ["go"], "expiry": {"warn": 3, "b": 4}}},
+            [
+                "awsconf: 1 unknown among its names; known are target, expiry",
+                "expiry: 2 unknown among its names; "
+                + "known are warnWithinMinutes, companionKeys, useCaches, rememberFirstSeen",
+            ],
+        ),
+    ],
+)
+def test_a_name_that_nobody_knows_is_logged(
+    settings: Any, told: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    parsed(settings)
+    assert caplog.messages == told

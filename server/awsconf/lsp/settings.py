@@ -27,6 +27,9 @@ def settings(given: Any) -> Settings:
     own = value_of(given, "awsconf")
     given = given if own is None else own
     expiry = value_of(given, "expiry")
+    # Outside of `awsconf`, the other names may be other servers'.
+    _tell_unknown("awsconf", own, ("target", "expiry"))
+    _tell_unknown("expiry", expiry, _OF_EXPIRY)
     return Settings(
         Options(
             _minutes(value_of(expiry, "warnWithinMinutes")),
@@ -36,6 +39,17 @@ def settings(given: Any) -> Settings:
         _flag(expiry, "useCaches", default=True),
         _flag(expiry, "rememberFirstSeen", default=False),
     )
+
+
+_OF_EXPIRY = ("warnWithinMinutes", "companionKeys", "useCaches", "rememberFirstSeen")
+
+
+def _tell_unknown(where: str, given: Any, known: tuple[str, ...]) -> None:
+    """Log that there are names that nobody knows; not which, since they may be anything."""
+    unknown = len(given.keys() - set(known)) if isinstance(given, dict) else 0
+    if unknown:
+        names = ", ".join(known)
+        logs.log.warning("%s: %d unknown among its names; known are %s", where, unknown, names)
 
 
 LONGEST_WARNING = 36 * 60
