@@ -192,7 +192,16 @@ def test_documentation_examples_are_placeholders() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "test", "000000000000", "123456789012", "ASIA" + "RZPUZDIKAAAAAAAA", "minioadmin", "key"],
+    [
+        "",
+        "test",
+        "000000000000",
+        "123456789012",
+        "ASIA" + "RZPUZDIKAAAAAAAA",
+        "minioadmin",
+        "key",
+        "dummy",
+    ],
 )
 def test_values_that_are_no_placeholder_ids(text: str) -> None:
     assert not keys.is_placeholder_id(text)

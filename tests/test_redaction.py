@@ -253,3 +253,19 @@ def test_a_stretch_shows_nothing_of_a_secret_that_it_cuts() -> None:
     assert masked_stretch(document, Span(start - 3, start + 20)) == f" = {HIDDEN}"
     assert masked_stretch(document, Span(text.index("eu-west"), len(text))) is None
     assert masked_stretch(document, Span(start, start)) is None
+
+
+FRAGMENTS = ("Secret", "TOKEN", "pas\u017fword", "to\u212aen", "api-key", "Signature", "key_id")
+SIGNS = ("eyJ", "://", "u:p@h", "=", " = ", ":", " ")
+PIECES = st.one_of(
+    st.sampled_from([*FRAGMENTS, *SIGNS, SECRET, TOKEN, KEY_ID, SECRET[:39]]),
+    st.text("abXY09_-/+%@#\0\u0130\u212a", max_size=45),
+)
+LINES = st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=4).map("\n".join)
+
+
+@given(lines=LINES)
+def test_a_section_is_passed_over_only_if_nothing_is_hidden_in_it(lines: str) -> None:
+    alone = shown(f"[a]\n\n{lines}")
+    # A section with `key` in it is looked at line by line.
+    assert shown(f"[a]\n# key\n\n{lines}") == "[a]\n# key\n\n" + alone[5:]

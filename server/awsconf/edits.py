@@ -60,12 +60,14 @@ def between(before: str, after: str, at: At) -> tuple[Edit, ...]:
         offsets.append(offsets[-1] + len(line))
     return tuple(
         _trimmed(Edit(At(at.role, offsets[a], offsets[b]), "".join(new[c:d])), "".join(old[a:b]))
-        for a, b, c, d in _changed(old, new)
+        for a, b, c, d in changed(old, new)
     )
 
 
-def _changed(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches `old[a:b]` and `new[c:d]` that differ.
+def changed(
+    old: list[str], new: list[str], *, roughly: bool = False
+) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches `old[a:b]` and `new[c:d]` that differ, as small as can be unless `roughly`.
 
     Matched at the lines that both hold once, and only in between by difflib, which takes the
     square of the length, and its cube where lines repeat as they do in these files.
@@ -76,7 +78,7 @@ def _changed(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, in
     i = j = 0
     for a, b in (*_anchors(old, new), (len(old), len(new))):
         if old[i:a] != new[j:b]:
-            matcher = SequenceMatcher(None, old[i:a], new[j:b], autojunk=False)
+            matcher = SequenceMatcher(None, old[i:a], new[j:b], autojunk=roughly)
             for tag, *(p, q, r, s) in matcher.get_opcodes():
                 if tag != "equal":
                     yield i + p, i + q, j + r, j + s

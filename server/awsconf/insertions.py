@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awsconf.edits import Edit
-from awsconf.pasted import Block, blocks, role_in
+from awsconf.pasted import EXPIRY, UTC, Block, blocks, role_in
 from awsconf.profiles import Found, Profile
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
@@ -119,8 +119,11 @@ def _around(part: Part, block: Block, indent: str) -> Iterator[Edit]:
         at = part.at(Span(offset, value.start))
         yield Edit(at, f"{line_end}{indent}{name} = ")
         offset, line_end = value.end, part.section.line_end
+        # AWS's own commands write UTC as an offset, by which login tools are known.
+        if name == EXPIRY and part.section.text.startswith(UTC, offset):
+            line_end = f"Z{line_end}"
     if offset < end:
-        yield Edit(part.at(Span(offset, end)), "")
+        yield Edit(part.at(Span(offset, end)), line_end.removesuffix(part.section.line_end))
 
 
 def at_end_of(snapshot: Snapshot, profile: Profile, new: Settings) -> Edit:

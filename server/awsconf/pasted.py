@@ -16,6 +16,12 @@ from awsconf.readers.plain import is_plain
 from awsconf.syntax import Line, LineKind, Section
 from awsconf.text import Span
 
+EXPIRY = "x_security_token_expires"
+"""The setting that a pasted expiry becomes."""
+
+UTC = "+00:00"
+"""What ends a pasted expiry; it is left outside of the field, and written as `Z`."""
+
 
 class Form(enum.Enum):
     """What the lines were written for."""
@@ -133,17 +139,24 @@ def _sound(section: Section, fields: Sequence[Field]) -> tuple[Field, ...]:
 
 
 # What stands for itself in every form: no escape, no variable and no quote.
-_VALUE = r"""(?!.*\s[#;])[^\s"'`\\$#;][^"'`\\$\r\n]*(?<=\S)"""
+_VALUE = r"""(?!.*(?:\s[#;&|]|[;&]\s|\s\w+\s*=))[^\s"'`\\$#;][^"'`\\$\r\n]*(?<=\S)"""
 
 
 def _per_line(section: Section, block: Block) -> list[Field]:
     fields = []
     for line in block.lines:
-        found = (_shell if block.form is Form.SHELL else _toml)(section.read(line.span))
-        if found is not None:
-            name, (start, end) = found
+        text = section.read(line.span)
+        found = (_shell if block.form is Form.SHELL else _toml)(text)
+        several = _several(text) if found is not None and block.form is Form.SHELL else []
+        for name, (start, end) in several or filter(None, (found,)):
             fields.append(Field(name, Span(line.text + start, line.text + end)))
     return fields
+
+
+def _several(text: str) -> list[tuple[str, Span]]:
+    """The assignments of a line of a shell that has more than one of them."""
+    found = [_named(match) for match in re.finditer(_ASSIGNMENT, text)]
+    return [one for one in found if one is not None] if len(found) > 1 else []
 
 
 def _shell(text: str) -> tuple[str, Span] | None:
@@ -170,15 +183,21 @@ _SHELL = (
     r"[\"']?(?P<name>\w+)"
     r"(?:\s*=\s*|\s+)(?P<quote>[\"']?)(?P<value>(?!\s).*?)(?P=quote)[\"']?\s*;?(?:\s+/m|\s+#.*)?"
 )
+# In a line of several, each is a word by itself, or in quotes.
+_ASSIGNMENT = (
+    r"(?i)(?:(?<=[\s;&])|\$env:)(?P<name>aws_\w+)\s?=\s?"
+    r"(?P<quote>[\"']?)(?P<value>[^\s\"';&`\\$]+)(?P=quote)(?=[\s;&]|$)"
+)
 _TOML = r"""(?P<mark>["'])(?P<name>\w+)(?P=mark)\s*=\s*(?P<quote>["']?)(?P<value>.*?)(?P=quote),?"""
 
 
 def _of_json(section: Section, block: Block) -> list[Field]:
     """The credentials, and whose session they are, which tells the role when they are dead."""
     start, end = block.span
+    found = re.compile(_JSON_FIELD).finditer(section.text, start, end)
     fields = [
-        Field(_JSON_NAMES[match[1].lower()], Span(*match.span(match.lastindex or 2)))
-        for match in re.compile(_JSON_FIELD).finditer(section.text, start, end)
+        _in_utc(section, _JSON_NAMES[match[1].lower()], Span(*match.span(match.lastindex or 2)))
+        for match in found
     ]
     if any(field.name == "aws_session_token" for field in fields):
         # The role of a login trusts only that login, and is noted as login tools note it.
@@ -187,6 +206,12 @@ def _of_json(section: Section, block: Block) -> list[Field]:
         whose = re.compile(_JSON_ARN).finditer(section.text, start, end)
         fields += [Field(name, Span(*match.span(1))) for match in whose]
     return fields
+
+
+def _in_utc(section: Section, name: str, value: Span) -> Field:
+    """The field of a value; of an expiry in UTC, the value without its offset."""
+    is_utc = name == EXPIRY and section.read(value).endswith(UTC)
+    return Field(name, Span(value.start, value.end - len(UTC)) if is_utc else value)
 
 
 # A bracket or a quoted name begins each line of it; others end a block.
@@ -200,7 +225,7 @@ _JSON_NAMES = {
     "accesskeyid": "aws_access_key_id",
     "secretaccesskey": "aws_secret_access_key",
     "sessiontoken": "aws_session_token",
-    "expiration": "x_security_token_expires",
+    "expiration": EXPIRY,
 }
 _JSON_ARN = r'''"Arn"\s*:\s*"(arn:[\w-]+:sts::[0-9]{12}:assumed-role/[^"\r\n]+)"'''
 _JSON_OF_LOGIN = r'''"(?:SubjectFromWebIdentityToken|NameQualifier|SubjectType|Issuer)"'''

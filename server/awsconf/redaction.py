@@ -165,7 +165,7 @@ class _Open(NamedTuple):
 
 
 def _of_section(section: Section) -> tuple[Hidden, ...]:
-    return tuple(_scan(section))
+    return tuple(_scan(section)) if _SIGN.search(section.text.lower()) else ()
 
 
 def _scan(section: Section) -> Iterator[Hidden]:
@@ -224,16 +224,13 @@ def _named(text: str, line: Line, start: int) -> Span | None:
     for match in _NAME.finditer(text, start, line.stop):
         name, gap = match.groups()
         is_id = _KEY_ID_NAME.search(name)
-        if not (is_id or _is_secret(name)) or not _delimits(name, gap, line):
+        is_named = is_id or (is_secret(name) and not _NO_SECRET.search(name))
+        if not is_named or not _delimits(name, gap, line):
             continue
         value = _value(text, match.end(1), line.stop)
         if value == line.stop or not (is_id and _by_id(text, value)):
             return Span(value, line.stop)
     return None
-
-
-def _is_secret(name: str) -> bool:
-    return is_secret(name) and not _NO_SECRET.search(name)
 
 
 def _delimits(name: str, gap: str, line: Line) -> bool:
@@ -281,6 +278,10 @@ def _opened(line: Line, start: int, named: Span | None, found: list[Hidden]) -> 
     return _Open(start - line.start, line.kind is LineKind.COMMENT, weak=not named)
 
 
+# Most sections have no part of a secret name and no form of a secret, and nothing to hide then.
+_SIGN = re.compile(
+    r"se[cs]|key|pass|pwd|sig|token|assertion|authorization|\0|://[^\s/]*@|eyj|[a-z0-9+/%]{20}"
+)
 _COMMENT_SIGN = re.compile(r"[#;]+[^\S\r\n]*")
 _NAME = re.compile(r"([\w.-]+)([^\w+/-]*)")
 _DELIMITER = re.compile(r"[^\w+/=:]*[=:][^\S\r\n]*|[^\S\r\n]+")

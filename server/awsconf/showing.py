@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from awsconf.redaction import holds_secret, masked_stretch, masked_text, secret_words
+from awsconf.redaction import holds_secret, masked_stretch, masked_text, secret_words, words
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import Document
 from awsconf.text import At, Role
@@ -54,6 +54,10 @@ class Showing:
     def holds_secret(self, text: str) -> bool:
         """Whether a text holds a secret of the files, or anything that has the form of one."""
         return holds_secret(text, self._secrets)
+
+    def repeats_secret(self, text: str) -> bool:
+        """Whether a word of a text, a name say, is a secret of the files, and no common word."""
+        return not self._long_secrets.isdisjoint(words(text))
 
     @cached_property
     def _long_secrets(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,7 +24,10 @@ OFFERED = 5
 """Of more profiles than this to choose from, nobody wants to be told by a menu."""
 
 SOUGHT = 20
-"""A search looks at every profile; a file with more wrong names has another trouble."""
+"""A search looks at every profile; a file with more wrong names has another trouble.
+
+Of more profiles with one role, what the first of them say of it is enough.
+"""
 
 
 class Candidate(NamedTuple):
@@ -116,22 +119,19 @@ def may_fall_back(snapshot: Snapshot) -> bool:
 
 
 def twins(snapshot: Snapshot, profile: Profile, arn: str) -> Iterator[Profile]:
-    """The other profiles that assume the role `arn`."""
-    return (twin for twin in snapshot.derive(_by_role).get(arn, ()) if twin is not profile)
+    """The first of the other profiles that assume the role `arn`."""
+    everyone = snapshot.derive(_by_role).get(arn, ())
+    return islice((twin for twin in everyone if twin is not profile), SOUGHT)
 
 
 def behind(snapshot: Snapshot, profile: Profile) -> tuple[Profile, ...]:
-    """The other profiles whose session a copied token is, as the AWS CLI's cache tells."""
+    """The first of the others whose session a copied token is, as the AWS CLI's cache tells."""
     facts = key_facts(profile)
     entry = snapshot.entry(facts) if facts is not None and snapshot.facts.caches else None
     if entry is None:
         return ()
-    # Imported here, since most machines keep no cache of a token that was copied.
-    from awsconf.caches.names import profiles_behind
-
-    reading = snapshot.readings.get(Role.CONFIG)
-    known = profiles_behind(snapshot.profiles, reading.sessions if reading else {}, entry)
-    return tuple(other for other in known if other is not profile)
+    known = snapshot.derive(_by_cache).get(entry.stem, ())
+    return tuple(islice((other for other in known if other is not profile), SOUGHT))
 
 
 def has_lasting_keys(profile: Profile) -> bool:
@@ -191,7 +191,7 @@ def _by_evidence(snapshot: Snapshot, profile: Profile, role_arn: str | None) -> 
             yield Candidate(profiles[name], f"the AWS CLI kept the session for `{other.name}`")
     noted = (role_arn, profile.text("assumed_role_arn"), profile.text("role_arn"))
     for arn in dict.fromkeys(filter(None, noted)):
-        for twin in islice(twins(snapshot, profile, arn), SOUGHT):
+        for twin in twins(snapshot, profile, arn):
             source = profiles.get(twin.text("source_profile") or "")
             if source is not None:
                 yield Candidate(source, f"the profile `{twin.name}` assumes the same role with it")
@@ -204,6 +204,15 @@ def _by_evidence(snapshot: Snapshot, profile: Profile, role_arn: str | None) -> 
 def _account_in(serial: str) -> str:
     parts = serial.split(":")
     return parts[4] if len(parts) > 4 else ""
+
+
+def _by_cache(snapshot: Snapshot) -> Mapping[str, list[Profile]]:
+    """The profiles by the file of a cache in which their sessions would be kept."""
+    # Imported here, since most machines keep no cache of a token that was copied.
+    from awsconf.caches.names import by_stem
+
+    reading = snapshot.readings.get(Role.CONFIG)
+    return by_stem(snapshot.profiles, reading.sessions if reading else {})
 
 
 def _by_account(snapshot: Snapshot) -> dict[str, list[Profile]]:

@@ -23,7 +23,7 @@ import pytest
 
 from awsconf.caches.dead import dead
 from awsconf.caches.entries import Source
-from awsconf.caches.names import profiles_behind
+from awsconf.caches.names import by_stem
 from awsconf.cli import run
 from awsconf.cli.arguments import parse
 from awsconf.cli.inputs import pairs
@@ -96,7 +96,7 @@ def test_a_copy_of_what_the_cli_keeps_is_known(home: Path, endpoint: str, settin
     assert entry.expires == datetime.fromisoformat(f"{written}+00:00")
     assert began <= entry.expires - timedelta(hours=1) <= datetime.now(timezone.utc)
     sessions = snapshot.readings[Role.CONFIG].sessions
-    behind = profiles_behind(snapshot.profiles, sessions, entry)
+    behind = by_stem(snapshot.profiles, sessions)[entry.stem]
     assert [profile.name for profile in behind] == ["deploy"]
     assert snapshot.testimony(facts).cached == entry.expires
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from awsconf.caches.entries import Source
-from awsconf.caches.names import login_of, profiles_behind
+from awsconf.caches.names import by_stem, login_of
 from awsconf.credentials.key_facts import KeyFacts, key_facts
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
@@ -60,7 +60,7 @@ def test_a_copied_token_is_found_with_its_profile_and_its_end() -> None:
     assert entry is not None
     assert (entry.source, entry.account) == (Source.ROLE, "111122223333")
     sessions = snapshot.readings[Role.CONFIG].sessions
-    (behind,) = profiles_behind(snapshot.profiles, sessions, entry)
+    (behind,) = by_stem(snapshot.profiles, sessions)[entry.stem]
     assert behind.name == "deploy"
     testimony = snapshot.testimony(facts)
     assert testimony.cached == datetime(2026, 6, 1, 11, 30, tzinfo=timezone.utc)

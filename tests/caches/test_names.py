@@ -6,12 +6,12 @@ from datetime import datetime, timezone
 
 import pytest
 
-from awsconf.caches.entries import Caches, Entry, Login, Source
+from awsconf.caches.entries import Caches, Login
 from awsconf.caches.names import (
     Sessions,
+    by_stem,
     console_stem,
     login_of,
-    profiles_behind,
     role_stem,
     sso_stem,
     token_stem,
@@ -131,9 +131,8 @@ def test_a_profile_that_signs_in_nowhere_has_no_login() -> None:
 
 
 def behind(config: str, stem: str) -> list[str]:
-    """The names of the profiles behind an entry of that name."""
-    entry = Entry("~/.aws/cli/cache/x.json", stem, Source.ROLE, "ASIA", None, END)
-    return [profile.name for profile in profiles_behind(*known(config), entry)]
+    """The names of the profiles behind a file of that name."""
+    return [profile.name for profile in by_stem(*known(config)).get(stem, ())]
 
 
 def known(config: str) -> tuple[dict[str, Profile], Sessions]:

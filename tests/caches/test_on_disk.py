@@ -101,12 +101,16 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     assert caches(host(tmp_path)) == Caches()
 
 
-def test_a_pipe_in_the_place_of_a_file_that_was_listed_is_not_waited_for(tmp_path: Path) -> None:
+def test_what_took_the_place_of_a_file_that_was_listed_is_left(
+    tmp_path: Path,
+) -> None:
     from awsconf.host.caches import _text
 
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to("target")
     put(tmp_path, "target", role())
+    (tmp_path / "folder").mkdir()
+    assert _text(tmp_path / "folder") is None
     assert _text(tmp_path / "pipe") is None
     assert _text(tmp_path / "link") is None
 

@@ -12,7 +12,7 @@ import pytest
 
 import awsconf
 from awsconf.__main__ import main
-from awsconf.cli.arguments import COMMANDS
+from awsconf.cli.arguments import COMMANDS, parse
 from awsconf.cli.inputs import moment
 from awsconf.rule import Rule
 from awsconf.rules import every_rule
@@ -30,6 +30,24 @@ def test_without_a_command_it_helps(capsys: Output) -> None:
 def test_version(capsys: Output) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"awsconf {awsconf.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "paths"),
+    [
+        ("check --diff {} --select duplicate-setting", 1),
+        ("check --diff {} --select duplicate-setting {}", 2),
+        ("resolve default --format json {}", 1),
+        ("rewrite default --list {}", 1),
+        ("rewrite --as merge --all {} --write {}", 1),
+        ("explain default --color never {}", 1),
+        ("check --diff -- {}", 1),
+        ("check -- -minus", 1),
+    ],
+)
+def test_paths_may_follow_flags(line: str, paths: int) -> None:
+    parsed = parse(line.format(*["there"] * line.count("{}")).split())
+    assert len(parsed.paths) == paths
 
 
 @pytest.mark.parametrize("name", ["check", "rule"])

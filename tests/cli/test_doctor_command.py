@@ -451,3 +451,30 @@ def test_the_readme_shows_what_is_printed(
     keys = {name: STALE[name] for name in ("AWS_SECURITY_TOKEN", *list(STALE)[:3])}
     assert with_environment(home, **keys).run("doctor") == 1
     assert shown == capsys.readouterr().out
+
+
+def test_s8_a_clock_that_is_ahead_clears_nothing_that_lives(home: Machine, capsys: Output) -> None:
+    # By the server it is the day before, when that session was still alive.
+    kept = cached(home, STEM, "2026-06-01T10:00:00Z")
+    with serving(lambda *_: dated(timedelta(days=-1))) as stub:
+        shell = with_environment(home, AWS_ENDPOINT_URL_STS=stub.url)
+        assert shell.run("doctor", "--online", "--clear-cache", "--yes") == 1
+    output = capsys.readouterr()
+    assert "nothing in the caches is dead" in output.err
+    assert kept.exists()
+
+
+def test_s16_the_setting_that_takes_effect_is_obeyed(machine: Machine, capsys: Output) -> None:
+    with metadata() as stub:
+        setting = "ec2_metadata_service_endpoint = "
+        machine.write(".aws/credentials", f"[default]\n{setting}{stub.url}\n").chmod(0o600)
+        machine.write(".aws/config", f"[default]\n{setting}http://127.0.0.1:9\n")
+        lines = asked(machine, capsys, "--metadata")
+    assert about(lines, "the role `Worker`")["state"] == "ok"
+
+
+def test_s12_a_server_at_the_end_of_time(home: Machine, capsys: Output) -> None:
+    last = Reply(302, date="Fri, 31 Dec 9999 23:59:59 GMT")
+    with serving(lambda *_: last) as stub:
+        shell = with_environment(home, **STALE, AWS_ENDPOINT_URL_STS=stub.url)
+        assert about(asked(shell, capsys, "--online", status=1), "the clock is")

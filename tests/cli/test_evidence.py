@@ -134,6 +134,16 @@ def test_remembering_is_asked_for(home: Machine) -> None:
     assert TOKEN not in text
 
 
+def test_a_clock_that_is_behind_the_file_dates_nothing(home: Machine) -> None:
+    """What it noted would be taken for proof of an age, once it is set right."""
+    behind = NOW - timedelta(days=3)
+    assert facts(home, ["check", "--remember"], now=behind).seen == {}
+    assert not (home.home / ".local").exists()
+    assert facts(home, ["check", "--remember"]).seen == {fingerprint(TOKEN): NOW}
+    assert facts(home, ["check", "--remember"], now=behind).seen == {}
+    assert facts(home, ["check", "--remember"]).seen == {fingerprint(TOKEN): NOW}
+
+
 def test_as_of_an_earlier_time_nothing_was_seen_yet(home: Machine) -> None:
     facts(home, ["check", "--remember"])
     assert facts(home, ["check", "--remember", "--now", "2026-05-01T12:00Z"]).seen == {}

@@ -107,7 +107,11 @@ def test_the_page_of_a_dead_token(home: Machine, capsys: Output) -> None:
     verdict = "expired: issued 12 days ago; no AWS session token lives longer than 36 hours"
     assert any(line.startswith(verdict) for line in lines)
     assert any("[expired-session-token]" in line for line in lines)
-    assert lines[-3:-1] == ["next", "awsconf rewrite project1"]
+    order = ["credentials", "life", "comes too late", "next", "findings", "settings", "other SDKs"]
+    assert [line for line in lines if line in order] == order
+    assert lines[lines.index("next") + 1] == "awsconf rewrite project1"
+    assert lines.index("next") < 16, "on the first screen, whatever comes after it"
+    assert "JavaScript, Go, Rust, Java and the C runtime the same" in lines
 
 
 def test_the_token_behind_a_role(home: Machine, capsys: Output) -> None:
@@ -159,8 +163,21 @@ def test_the_chains_of_every_sdk(home: Machine, capsys: Output) -> None:
     assert chains["java"][0]["provider"] == "system-properties"
     assert chains["java"][0]["found"] == "cannot-tell"
     lines = page(home, capsys, "dev")
+    assert [line for line in lines if line.startswith("default chain")] == [
+        "default chain of the AWS CLI and boto3"
+    ]
+    assert lines[-1].startswith("`--chains` shows")
+    lines = page(home, capsys, "dev", "--chains")
     assert "default chain of Java" in lines
     assert any(line.startswith("system-properties cannot tell `aws.accessKeyId`") for line in lines)
+
+
+def test_the_chain_of_an_sdk_that_differs(home: Machine, capsys: Output) -> None:
+    lines = page(Machine(home.root, ENVIRON), capsys, "user1")
+    assert "JavaScript and Go the same" in lines
+    assert "Java differs env $AWS_ACCESS_KEY_ID" in lines
+    assert "default chain of Java" in lines
+    assert "default chain of Go" not in lines
 
 
 def test_another_reader_comes_first(home: Machine, capsys: Output) -> None:

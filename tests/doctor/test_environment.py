@@ -84,8 +84,64 @@ def test_a_session_from_the_future_proves_the_clock_wrong() -> None:
 def test_s22_aws_vault_is_asked_for_the_next_session() -> None:
     found = lines(scene(CONFIG, **DEAD, AWS_VAULT="work"))
     dead = about(found, "is dead")
-    assert [one.text for one in dead.commands[:2]] == ["exit", "aws-vault exec work"]
+    assert [one.text for one in dead.commands] == ["exit", "aws-vault exec work"]
+    assert commands(found[-1])["bash"].startswith("unset AWS_ACCESS_KEY_ID")
     assert about(found, "started by aws-vault for `work`", "no SDK reads it").state is State.NOTE
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"AWS_CA_BUNDLE": "ca.pem"},
+        {"REQUESTS_CA_BUNDLE": "ca.pem"},
+        {"AWS_VAULT": "work"},
+        {"AWS_SESSION_EXPIRATION": "2026-06-02T12:00:00Z"},
+        {"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/x"},
+    ],
+)
+def test_what_is_as_it_has_to_be_is_not_to_be_cleared(environ: dict[str, str]) -> None:
+    (line,) = lines(scene(CONFIG, **environ))
+    assert (line.state, line.commands, line.clears) == (State.NOTE, (), ())
+
+
+def test_only_what_is_set_is_cleared() -> None:
+    seen = Observations(unfound=frozenset({"AWS_WEB_IDENTITY_TOKEN_FILE"}))
+    found = lines(scene(CONFIG, AWS_WEB_IDENTITY_TOKEN_FILE="x"), seen)
+    line = about(found, "names a file that is not there")
+    assert commands(line)["powershell"] == "Remove-Item Env:AWS_WEB_IDENTITY_TOKEN_FILE"
+
+
+def test_the_bundle_that_is_passed_over() -> None:
+    seen = Observations(unfound=frozenset({"REQUESTS_CA_BUNDLE"}))
+    bundles = {"AWS_CA_BUNDLE": "ca.pem", "REQUESTS_CA_BUNDLE": "gone.pem"}
+    assert states(lines(scene(CONFIG, **bundles), seen)) == {State.NOTE}
+
+
+def test_the_keys_that_a_tool_has_put_there_on_purpose() -> None:
+    line = about(lines(scene(CONFIG, MINE, **SESSION)), "instead of the profile `default`")
+    assert line.state is State.WARNING
+    wanted = scene(CONFIG, MINE, **SESSION, AWSUME_PROFILE="dev")
+    assert about(lines(wanted), "instead of the profile `default`").state is State.NOTE
+    stale = scene(CONFIG, MINE, **DEAD, AWSUME_PROFILE="dev")
+    assert about(lines(stale), "instead of the profile `default`").state is State.WARNING
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"AWS_METADATA_SERVICE_TIMEOUT": "five"},
+        {"AWS_RETRY_MODE": "often"},
+        {**PAIR, "AWS_CREDENTIAL_EXPIRATION": "soon"},
+        {**PAIR, "AWS_CREDENTIAL_EXPIRATION": "2026-06-02 12:00:00"},
+    ],
+)
+def test_a_value_at_which_botocore_stops_is_told_of_once(environ: dict[str, str]) -> None:
+    name = list(environ)[-1]
+    found = [one for one in lines(scene(CONFIG, **environ)) if f"`{name}`" in one.message]
+    line, *notes = found
+    assert (line.state, commands(line)["zsh"]) == (State.TROUBLE, f"unset {name}")
+    # What a tool has put there is explained besides.
+    assert [one for one in notes if one.commands] == []
 
 
 def test_s22_what_tools_note_is_explained() -> None:
@@ -99,7 +155,7 @@ def test_s22_what_tools_note_is_explained() -> None:
             AWS_SSO_SESSION_EXPIRATION="soon",
         )
     )
-    says = "says that the session ends at 2026-05-31 12:00 UTC, 24 hours ago"
+    says = "says that the session ended at 2026-05-31 12:00 UTC, 24 hours ago"
     assert about(found, "`AWS_SESSION_EXPIRATION`", says, "no SDK reads it").state is State.NOTE
     assert about(found, "`AWS_CREDENTIAL_EXPIRATION` " + says, "boto3 and JavaScript read it")
     assert about(found, "`AWSUME_EXPIRATION` says 2026-05-31 12:00 and no zone", "awsume sets it")
@@ -217,6 +273,7 @@ def test_the_region_is_chosen() -> None:
         ({"AWS_ENDPOINT_URL": "localhost:1"}, "to what is no URL", State.WARNING),
         ({"AWS_ENDPOINT_URL": "http://[::"}, "to what is no URL", State.WARNING),
         ({"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, "switches off", State.NOTE),
+        ({"AWS_CA_BUNDLE": ""}, "`AWS_CA_BUNDLE` is set to nothing", State.TROUBLE),
         ({"AWS_CA_BUNDLE": "ca.pem"}, "trust the certificates", State.NOTE),
         ({"AWS_WEB_IDENTITY_TOKEN_FILE": "t"}, "without `AWS_ROLE_ARN`", State.TROUBLE),
         ({"AWS_ROLE_ARN": "arn"}, "replaces the role", State.NOTE),

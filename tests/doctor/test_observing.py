@@ -172,7 +172,10 @@ def test_s3_both_halves_are_looked_for(tmp_path: Path) -> None:
 
 
 def test_variables_that_name_a_file(tmp_path: Path) -> None:
-    put(tmp_path / "home/ca.pem")
-    environ = {"AWS_CA_BUNDLE": "~/ca.pem", "AWS_WEB_IDENTITY_TOKEN_FILE": "gone\0"}
+    there = str(put(tmp_path / "home/ca.pem"))
+    environ = {"AWS_CA_BUNDLE": there, "AWS_WEB_IDENTITY_TOKEN_FILE": "gone\0"}
     assert observe(host(tmp_path, **environ), tmp_path).unfound == {"AWS_WEB_IDENTITY_TOKEN_FILE"}
+    # A shell puts the home in the place of `~`, botocore does not.
+    quoted = observe(host(tmp_path, AWS_CA_BUNDLE="~/ca.pem"), tmp_path)
+    assert quoted.unfound == {"AWS_CA_BUNDLE"}
     assert os.sep not in "".join(observe(host(tmp_path), tmp_path).unfound)

@@ -86,6 +86,8 @@ def test_s11_the_one_that_wins_and_the_others() -> None:
         "`/usr/bin/aws` is another, version 2.36.7, which comes later on the path",
     )
     assert lines(first, first._replace(path="/x/aws"))[-1][0] == "note"
+    # That an older one is left behind the newer does no harm.
+    assert lines(second, first)[-1][0] == "note"
 
 
 def test_s11_what_matters_here_is_a_warning() -> None:

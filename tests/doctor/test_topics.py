@@ -7,12 +7,13 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from awsconf.caches.entries import Caches, Entry, Login, Source
+from awsconf.caches.names import sso_stem, token_stem
 from awsconf.doctor.caches import caches
 from awsconf.doctor.chain import chain
 from awsconf.doctor.clock import clock
 from awsconf.doctor.examination import TOPICS, examine, is_well
 from awsconf.doctor.files import files
-from awsconf.doctor.line import State, Topic
+from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.metadata import metadata
 from awsconf.doctor.observations import (
     Clock,
@@ -93,6 +94,11 @@ def test_what_check_finds_is_counted() -> None:
     assert line.commands[0].text == "awsconf check --caches"
 
 
+def test_what_is_wrong_with_the_environment_is_told_once() -> None:
+    found = list(files(scene(CONFIG, MINE, **DEAD), Observations(files=BOTH)))
+    assert told(found)[-1] == ("ok", "`awsconf check` finds no mistake in them")
+
+
 def test_s1_who_answers() -> None:
     found = list(chain(scene(CONFIG, MINE), Observations(profile="dev")))
     state, message = told(found)[0]
@@ -160,6 +166,42 @@ def test_s4_what_it_starts_with_is_dead() -> None:
     assert line.commands[0].text == "awsconf rewrite base"
 
 
+def asked_for_p(*logins: Login, entries: tuple[Entry, ...] = ()) -> list[Line]:
+    facts = Facts(Caches(entries, logins))
+    return list(chain(scene(SSO)._replace(facts=facts), Observations(profile="p")))
+
+
+def test_a_login_that_is_not_there_or_over() -> None:
+    for found, words in (
+        (asked_for_p(), "no login of the session `my sso`, with which it starts, is kept here"),
+        (asked_for_p(sso_login("my sso", PAST)), "the login of the session `my sso`"),
+    ):
+        line = about(found, words)
+        assert (line.state, line.certainty) == (State.TROUBLE, Certainty.STRONG)
+        assert [one.text for one in line.commands] == ['aws sso login --sso-session "my sso"']
+        assert found[0].state is State.NOTE
+    for login in (sso_login("my sso", FUTURE), sso_login("my sso", PAST, renewable=True)):
+        found = asked_for_p(login)
+        assert found[0].state is State.OK
+        assert not [one for one in found if "login" in one.message]
+    # Nobody looked.
+    found = list(chain(scene(SSO), Observations(profile="p")))
+    assert found[0].state is State.OK
+
+
+def test_the_aws_cli_works_on_with_what_it_keeps() -> None:
+    stem = sso_stem("111122223333", "Dev", session="my sso")
+    kept = Entry(f"~/.aws/cli/cache/{stem}.json", stem, Source.SSO, "ASIA", None, FUTURE)
+    line = about(asked_for_p(sso_login("my sso", PAST), entries=(kept,)), "expired 24 hours ago")
+    assert line.state is State.WARNING
+    assert "the AWS CLI keeps credentials of it" in line.evidence[0]
+
+
+def test_an_sdk_that_finds_none_is_no_warning() -> None:
+    found = asked_for_p(sso_login("my sso", FUTURE))
+    assert about(found, "the C runtime finds none for `p`").state is State.NOTE
+
+
 def test_s14_keys_hide_the_role_of_a_container_or_an_instance() -> None:
     uri = {"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2"}
     asked = Observations(profile="base")
@@ -197,14 +239,39 @@ def test_s8_the_dead_entries_and_what_removes_just_these() -> None:
     assert commands(line)["cmd"] == f'del "%USERPROFILE%\\.aws\\cli\\cache\\{STEM}.json"'
 
 
+SSO = """\
+[sso-session 'my sso']
+sso_start_url = https://corp.awsapps.com/start
+sso_region = eu-west-1
+[profile p]
+sso_session = my sso
+sso_account_id = 111122223333
+sso_role_name = Dev
+region = eu-west-1
+[sso-session other]
+sso_start_url = https://other.awsapps.com/start
+sso_region = eu-west-1
+[profile q]
+sso_session = other
+sso_account_id = 111122223333
+sso_role_name = Dev
+"""
+
+
+def sso_login(name: str, expires: datetime, *, renewable: bool = False) -> Login:
+    stem = token_stem(name)
+    return Login(f"~/.aws/sso/cache/{stem}.json", stem, expires, renewable)
+
+
 def test_s8_a_login_that_is_over() -> None:
-    login = Login("~/.aws/sso/cache/x.json", "x", PAST, renewable=False, start_url="https://s")
-    snapshot = scene("[profile p]\nsso_session = my sso\n")._replace(
-        facts=Facts(Caches(logins=(login,)))
-    )
-    (line,) = caches(snapshot, SEEN)
+    login = sso_login("my sso", PAST)
+    (line,) = caches(scene(SSO)._replace(facts=Facts(Caches(logins=(login,)))), SEEN)
     assert line.state is State.WARNING
-    assert line.commands[0].text == 'aws sso login --sso-session "my sso"'
+    # Who signs in elsewhere need not do so again.
+    typed = [one.text for one in line.commands if one.shell is None]
+    assert typed == ['aws sso login --sso-session "my sso"', "awsconf doctor --clear-cache"]
+    (line,) = caches(scene(CONFIG)._replace(facts=Facts(Caches(logins=(login,)))), SEEN)
+    assert line.state is State.NOTE
     snapshot = scene()._replace(facts=Facts(Caches(logins=(login._replace(renewable=True),))))
     assert told(caches(snapshot, SEEN)) == [("ok", "nothing in the caches is dead (1 file)")]
 
@@ -232,6 +299,18 @@ def test_s13_the_clock_is_kept_or_not() -> None:
     )
     inside = Observations(clock=Clock(False, "the kernel"), container=IN_CONTAINER)
     assert next(clock(scene(), inside)).state is State.NOTE
+
+
+def test_s12_what_cannot_be_true_by_this_clock() -> None:
+    keys = (
+        "[base]\naws_access_key_id = <ASIA base>\naws_secret_access_key = <secret base>\n"
+        "aws_session_token = <token base issued=2026-06-01T18:00Z>\n"
+    )
+    line = about(clock(scene(CONFIG, keys), SEEN), "this computer's clock is behind")
+    assert (line.state, line.certainty) == (State.WARNING, Certainty.STRONG)
+    assert line.commands[0].text == "awsconf doctor --online"
+    measured = Observations(clock=Clock(skew=timedelta(hours=-6)))
+    assert not [one for one in clock(scene(CONFIG, keys), measured) if "computer" in one.message]
 
 
 @pytest.mark.parametrize(
@@ -301,7 +380,7 @@ def test_s19_the_limit_of_hops() -> None:
         " --http-put-response-hop-limit 2 --http-endpoint enabled"
     )
     (line,) = metadata(scene(), asked(late._replace(hops_suspected=False), container=IN_CONTAINER))
-    assert line.certainty is Certainty.HINT
+    assert (line.state, line.certainty) == (State.WARNING, Certainty.HINT)
 
 
 def test_s18_more_patience() -> None:

@@ -114,3 +114,21 @@ def test_what_mends_a_finding_is_offered_once() -> None:
         if action.title.startswith("Rewrite")
     ]
     assert kinds == [Kind.QUICK_FIX]
+
+
+def test_a_refactoring_that_a_fix_does_as_well_is_offered_once() -> None:
+    config = "[profile app]\nrole_arn = arn:aws:iam::111122223333:role/App\nsource_profile = app\n"
+    keys = ALIVE.partition("\n\n")[0].replace("user1", "app") + "\n"
+    files = {Role.CONFIG: config, Role.CREDENTIALS: keys}
+    world = Case(None, "", files=files).snapshot()
+    found = check(world, every_rule())
+    source = next(one for one in found if one.rule.name == "self-sourced-role").finding.at
+    titles = [action.title for action in actions(world, found, (), source)]
+    assert "Move the keys to `app-base`" in titles
+    assert not any(title.startswith("Keep the keys") for title in titles)
+    elsewhere = At(Role.CREDENTIALS, 0, 0)
+    (split,) = actions(world, found, (), elsewhere, ["refactor.extract"])
+    assert (
+        split.title
+        == "Keep the keys of `app` in `app-base`, and let `app` assume its role with them"
+    )

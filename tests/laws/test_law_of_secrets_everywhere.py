@@ -105,7 +105,7 @@ def questions(case: Case, where: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for name in ("text", "json"):
         yield ("resolve", *where, "--all", "--format", name, "--reader", "all")
     yield ("resolve", *where, "--all", "--color", "always", "--chosen-by", "environment")
-    for secret in list(fixture.secrets(case))[:2]:
+    for secret in sorted(fixture.secrets(case))[:2]:
         for variable in ("AWS_ACCESS_KEY_ID", "AWS_METADATA_SERVICE_TIMEOUT", "AWS_PROFILE"):
             given = ("--env", f"{variable}={secret}", "--env", f"AWS_DEFAULT_REGION={secret}")
             pair = (*given, "--env", f"AWS_SECRET_ACCESS_KEY={secret}")
@@ -131,7 +131,7 @@ def test_no_command_lets_one_out(case: Case, tmp_path: Path, capsys: Output) -> 
         status = machine.run(*argv)
         output = capsys.readouterr()
         assert canary.found(output.out + output.err) == [], argv[:1]
-        assert status in (0, 1, 2), argv
+        assert status in (0, 1, 2) or (status == 3 and "--all" in argv), argv
 
 
 def test_no_mistake_of_ours_lets_one_out(

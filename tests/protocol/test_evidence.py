@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,7 @@ def test_nothing_is_remembered_unless_it_is_set(home: Path) -> None:
 
 
 def test_a_saved_token_is_remembered_if_that_is_set(home: Path) -> None:
-    (home / ".aws/credentials").write_text(TEXT)
+    saved(home)
     settings = {"expiry": {"rememberFirstSeen": True}}
     assert opened(home, settings) == f"None  {NOW}"
     text = (home / ".local/state/awsconf" / NAME).read_text()
@@ -138,7 +139,7 @@ def test_a_saved_token_is_remembered_if_that_is_set(home: Path) -> None:
 
 
 def test_what_is_typed_and_not_saved_is_not_remembered(home: Path) -> None:
-    (home / ".aws/credentials").write_text(TEXT)
+    saved(home)
     uri = (home / ".aws/credentials").as_uri()
     with running(Server(host(home), (TELLS,), NEVER)) as client:
         client.initialize(initializationOptions={"expiry": {"rememberFirstSeen": True}})
@@ -148,6 +149,20 @@ def test_what_is_typed_and_not_saved_is_not_remembered(home: Path) -> None:
         assert message(client, uri) == "None  None"
     text = (home / ".local/state/awsconf" / NAME).read_text()
     assert len(json.loads(text)["tokens"]) == 1
+
+
+def test_a_clock_that_is_behind_the_file_dates_nothing(home: Path) -> None:
+    saved(home, NOW + timedelta(minutes=6))
+    settings = {"expiry": {"rememberFirstSeen": True}}
+    assert opened(home, settings) == "None  None"
+    assert not (home / ".local").exists()
+
+
+def saved(home: Path, at: datetime = NOW) -> None:
+    """The credentials file, written at a moment."""
+    path = home / ".aws/credentials"
+    path.write_text(TEXT)
+    os.utime(path, (at.timestamp(), at.timestamp()))
 
 
 def opened(home: Path, settings: Any = None, path: str = ".aws/credentials") -> str:

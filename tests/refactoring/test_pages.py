@@ -12,8 +12,9 @@ from awsconf.credentials.statics import KEY_SETTINGS
 from awsconf.features.actions import Kind
 from awsconf.refactoring.answers import Plan, Refused, Wishes
 from awsconf.refactoring.meaning import changed
-from awsconf.refactoring.planning import offered, planned, planned_for_all
+from awsconf.refactoring.planning import offered, planned
 from awsconf.refactoring.registry import BY_NAME, REFACTORINGS
+from awsconf.refactoring.together import planned_for_all
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 from fixture import Case

@@ -22,8 +22,9 @@ from awsconf.readers.evaluate import evaluate
 from awsconf.readers.evaluation import Settings
 from awsconf.refactoring.answers import Plan, Refactoring, Refused, Wishes
 from awsconf.refactoring.meaning import CREDENTIALS
-from awsconf.refactoring.planning import planned, planned_for_all
+from awsconf.refactoring.planning import planned
 from awsconf.refactoring.registry import BY_NAME, REFACTORINGS
+from awsconf.refactoring.together import planned_for_all
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import Role

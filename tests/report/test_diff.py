@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,8 +42,36 @@ LINES = st.lists(st.sampled_from(["[a]", "[b]", "x = 1", "y = 2", "", "# note"])
 
 
 @given(LINES, LINES)
-def test_it_is_a_unified_diff(old: list[str], new: list[str]) -> None:
+def test_what_it_says_makes_the_one_of_the_other(old: list[str], new: list[str]) -> None:
     before, after = ("".join(f"{line}\n" for line in lines) for lines in (old, new))
+    written = diff(document(before), document(after), "f")
+    assert patched(old, written.splitlines()[2:]) == new
+
+
+def patched(old: list[str], lines: list[str]) -> list[str]:
+    """What `patch` would make of a text."""
+    made, at = list[str](), 0
+    for line in lines:
+        if found := re.fullmatch(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", line):
+            start, size, new_start, new_size = (int(each or 1) for each in found.groups())
+            start, new_start = start - (size > 0), new_start - (new_size > 0)
+            made += old[at:start]
+            at = start
+            assert len(made) == new_start
+            continue
+        if line[0] in " -":
+            assert old[at] == line[1:]
+            at += 1
+        if line[0] in " +":
+            made.append(line[1:])
+    return made + old[at:]
+
+
+@given(st.lists(st.integers(0, 60), unique=True, max_size=40), st.data())
+def test_it_is_the_diff_that_others_write(numbers: list[int], data: st.DataObject) -> None:
+    gone = data.draw(st.sets(st.sampled_from(numbers or [0])))
+    texts = (numbers, [number for number in numbers if number not in gone])
+    before, after = ("".join(f"x{number} = 1\n" for number in text) for text in texts)
     ends = (before.splitlines(keepends=True), after.splitlines(keepends=True))
     expected = "".join(difflib.unified_diff(*ends, "f", "f", n=3))
     assert diff(document(before), document(after), "f") == expected

@@ -127,3 +127,30 @@ def test_a_comment_between_the_lines_of_a_dead_value_stays() -> None:
     assert rewritten(before, USER + DEAD, Wishes(ROLE))[Role.CONFIG] == (
         f"[profile app]\nrole_arn = {ROLE}\nsource_profile = user1\n# why\n"
     )
+
+
+OTHER = "aws_access_key_id = <{kind} other>\naws_secret_access_key = <secret other>\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "credentials"),
+    [
+        ("[profile app]\n" + OTHER.format(kind="AKIA"), USER + DEAD),
+        ("", USER + "[app]\n" + OTHER.format(kind="ASIA") + DEAD),
+        ("", USER + "[app]\n" + OTHER.format(kind="AKIA") + DEAD),
+    ],
+    ids=["a lasting pair in the other file", "a second section", "a lasting one in it"],
+)
+def test_another_key_pair_of_the_profile_is_not_lost(config: str, credentials: str) -> None:
+    """No second copy of a secret may exist, and the other token may well live."""
+    pair = world(config, credentials)
+    answer = plan(pair, "app", Wishes(ROLE, "user1"))
+    assert isinstance(answer, Refused)
+    assert "also holds the key" in answer.reason
+    assert list(offers(pair, pair.profiles["app"], sure=True)) == []
+
+
+def test_a_temporary_pair_of_the_other_file_goes_too() -> None:
+    """A copied session of the config file would else answer in the place of the role."""
+    texts = rewritten("[profile app]\n" + OTHER.format(kind="ASIA"), USER + DEAD, Wishes(ROLE))
+    assert texts[Role.CONFIG] == f"[profile app]\nrole_arn = {ROLE}\nsource_profile = user1\n"

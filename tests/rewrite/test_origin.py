@@ -53,6 +53,11 @@ MARKS = {
         Kind.ROLE,
         STRONG,
     ),
+    "pasted JSON of a sign-in": (
+        "x_security_token_expires = 1780318800000\n",
+        Kind.IDENTITY_CENTER,
+        HINT,
+    ),
     "gsts": (f"aws_role_arn = {ROLE}\n", Kind.FEDERATED, STRONG),
     "aws-azure-login's expiry": ("aws_expiration = 2026-06-01T13:00:00Z\n", Kind.FEDERATED, HINT),
     "aws-azure-login": ("azure_tenant_id = x\n", Kind.FEDERATED, STRONG),
@@ -62,6 +67,21 @@ MARKS = {
     "mfa-login's comment": (
         "# Credentials expire at: 2026-06-01 13:00:00 UTC\n",
         Kind.USER,
+        STRONG,
+    ),
+    "aws-mfa in a section that it did not write last": (
+        "assumed_role = True\nassumed_role_arn = arn:aws:iam::444455556666:role/D\n",
+        Kind.ROLE,
+        HINT,
+    ),
+    "aws-mfa in another partition": (
+        f"assumed_role = True\nassumed_role_arn = {ROLE.replace(':aws:', ':aws-cn:')}\n",
+        Kind.ROLE,
+        HINT,
+    ),
+    "aws-mfa in a section that a SAML tool wrote before": (
+        f"assumed_role = True\nassumed_role_arn = {ROLE}\nx_principal_arn = {STS}/A/b\n",
+        Kind.FEDERATED,
         STRONG,
     ),
     "nothing": ("region = eu-west-1\n", Kind.UNKNOWN, HINT),
@@ -161,7 +181,7 @@ def judged(marks: str, known: str = "", name: str = "app") -> tuple[Kind, Certai
 
 
 def case(marks: str, known: str = "", name: str = "app") -> Case:
-    config = "[profile deploy]\nrole_arn = arn:aws:iam::444455556666:role/D\n"
+    config = "[profile deploy]\nrole_arn = arn:aws:iam::111122223333:role/D\n"
     key, _, value = known.partition(" = ")
     files = {Role.CONFIG: config, Role.CREDENTIALS: f"[{name}]\n{marks}{STATIC}"}
     return Case(None, "", files=files, world={key: value} if key else {})

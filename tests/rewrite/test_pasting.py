@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from awsconf.pasted import Form, blocks
 from awsconf.profiles import Profile
 from awsconf.readers.python import Reading
 from awsconf.readers.reading import Part
+from awsconf.rewrite.origin import Kind, origin
 from awsconf.rewrite.pasting import fixes_of
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
@@ -115,7 +117,8 @@ def check_settings(given: Pasted, profile: Profile) -> None:
     """The values are the profile's, with the expiry and whose session it is."""
     names = ("aws_access_key_id", "aws_secret_access_key", "aws_session_token")
     assert [profile.text(name) for name in names] == [KEY_ID, SECRET, TOKEN]
-    assert profile.text("x_security_token_expires") == str(given.expiry)
+    expiry = str(given.expiry).replace("+00:00", "Z")
+    assert profile.text("x_security_token_expires") == expiry
     noted = "x_principal_arn" if given.of_login else "assumed_role_arn"
     assert profile.text(noted) == given.whose
 
@@ -148,3 +151,49 @@ def all_blocks(world: Snapshot) -> Iterator[Any]:
 
 def parts(world: Snapshot) -> Iterator[tuple[Reading, Part]]:
     return ((reading, part) for reading in world.readings.values() for part in reading.parts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export AWS_ACCESS_KEY_ID={0} AWS_SECRET_ACCESS_KEY='{1}' AWS_SESSION_TOKEN=\"{2}\"",
+        (
+            "export AWS_ACCESS_KEY_ID={0} && export AWS_SECRET_ACCESS_KEY={1}; "
+            "export AWS_SESSION_TOKEN={2}"
+        ),
+        (
+            '$Env:AWS_ACCESS_KEY_ID="{0}"; $Env:AWS_SECRET_ACCESS_KEY="{1}"; '
+            '$Env:AWS_SESSION_TOKEN="{2}"'
+        ),
+        'set "AWS_ACCESS_KEY_ID={0}"\nset "AWS_SECRET_ACCESS_KEY={1}"\nset "AWS_SESSION_TOKEN={2}"',
+        (
+            "set -Ux AWS_ACCESS_KEY_ID {0};\nset --export --global AWS_SECRET_ACCESS_KEY {1}\n"
+            "set -gx AWS_SESSION_TOKEN {2}"
+        ),
+        (
+            "setenv AWS_ACCESS_KEY_ID {0}\nsetenv AWS_SECRET_ACCESS_KEY {1}\n"
+            "setx AWS_SESSION_TOKEN {2} /M"
+        ),
+    ],
+)
+def test_lines_of_a_shell_become_settings(line: str) -> None:
+    text = f"[app]\n{line.format(KEY_ID, SECRET, TOKEN)}\n"
+    world = snapshot({Role.CONFIG: "", Role.CREDENTIALS: text})
+    ((_, fix),) = offered(world)
+    assert world.edited(fix.edits).text(Role.CREDENTIALS) == (
+        f"[app]\naws_access_key_id = {KEY_ID}\naws_secret_access_key = {SECRET}\n"
+        f"aws_session_token = {TOKEN}\n"
+    )
+
+
+def test_the_expiry_that_was_pasted_is_no_mark_of_a_login() -> None:
+    keys = f'"AccessKeyId": "{KEY_ID}", "SecretAccessKey": "{SECRET}", "SessionToken": "{TOKEN}"'
+    for text in (
+        f'{{"Credentials": {{{keys}, "Expiration": "2026-06-01T13:00:00+00:00"}}}}',
+        f'{{"Version": 1, "Expiration": "2026-06-01T13:00:00+00:00", {keys}}}',
+    ):
+        world = snapshot({Role.CONFIG: "", Role.CREDENTIALS: f"[app]\n{text}\n"})
+        ((_, fix),) = offered(world)
+        after = world.edited(fix.edits)
+        assert "x_security_token_expires = 2026-06-01T13:00:00Z\n" in after.text(Role.CREDENTIALS)
+        assert origin(after, after.profiles["app"]).kind is Kind.UNKNOWN

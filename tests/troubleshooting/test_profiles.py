@@ -171,6 +171,9 @@ def test_s14_the_default_chain_of_every_sdk(person: Person) -> None:
             step["provider"] for step in steps if step["found"] == "answers"
         ]
         assert steps[-1]["provider"] == "iam-role"
+    lines = person.types("awsconf explain default --chains").lines
+    assert "default chain of Java" in lines
+    assert any(line.startswith("system-properties cannot tell") for line in lines)
 
 
 def test_s14_keys_that_hide_the_role_of_a_container(person: Person) -> None:

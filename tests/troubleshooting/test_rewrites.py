@@ -53,7 +53,7 @@ def test_s05_pasted_json_becomes_a_profile(person: Person) -> None:
         plain = editor.after(offered["Write them as settings"])["credentials"]
         (role,) = (title for title in offered if title.startswith("Let `dev` assume `Developer`"))
         better = editor.after(offered[role])
-    assert "x_security_token_expires = 2026-06-01T13:00:00+00:00\n" in plain
+    assert "x_security_token_expires = 2026-06-01T13:00:00Z\n" in plain
     assert "{" not in plain
     assert "role_arn = arn:aws:iam::111122223333:role/Developer\n" in better["config"]
     assert "source_profile = user1\n" in better["config"]

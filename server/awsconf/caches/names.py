@@ -6,9 +6,11 @@ botocore/credentials.py, `_create_cache_key`; botocore/utils.py, `SSOTokenLoader
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
-from awsconf.caches.entries import Caches, Entry, Login
+from awsconf.caches.entries import Caches, Login
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 
@@ -16,14 +18,16 @@ Sessions = Mapping[str, tuple[Part, ...]]
 """The sections of each `[sso-session]`, of which the last counts."""
 
 
-def profiles_behind(
-    profiles: Mapping[str, Profile], sessions: Sessions, entry: Entry
-) -> tuple[Profile, ...]:
-    """The profiles whose credentials would be kept in the very file that holds an entry.
+def by_stem(profiles: Mapping[str, Profile], sessions: Sessions) -> Mapping[str, list[Profile]]:
+    """The profiles whose credentials would be kept in a file, by its name without the ending.
 
     The name leaves out who assumes a role, so several profiles may share one file.
     """
-    return tuple(profile for profile in profiles.values() if entry.stem in stems(profile, sessions))
+    found = defaultdict(list)
+    for profile in profiles.values():
+        for stem in stems(profile, sessions):
+            found[stem].append(profile)
+    return found
 
 
 def stems(profile: Profile, sessions: Sessions) -> frozenset[str]:
@@ -32,7 +36,7 @@ def stems(profile: Profile, sessions: Sessions) -> frozenset[str]:
     session = sessions.get(profile.text("sso_session") or "")
     url = session[-1].reading.settings.get("sso_start_url") if session else None
     # Before the session was made, the profile had the start URL itself, and the file that name.
-    return known if url is None else known | _sso_stems(profile, start_url=url.text)
+    return known if url is None else known | profile.derive(_by_start_url(url.text))
 
 
 def login_of(profile: Profile, caches: Caches) -> Login | None:
@@ -93,6 +97,12 @@ def _stems(profile: Profile) -> frozenset[str]:
     found = {*_role_stems(profile), *_sso_stems(profile, start_url=profile.text("sso_start_url"))}
     session = profile.text("login_session")
     return frozenset({*found, console_stem(session)} if session else found)
+
+
+@lru_cache(maxsize=64)
+def _by_start_url(url: str) -> Callable[[Profile], frozenset[str]]:
+    """One function for the same URL, since what it finds is remembered by it."""
+    return partial(_sso_stems, start_url=url)
 
 
 def _role_stems(profile: Profile) -> frozenset[str]:

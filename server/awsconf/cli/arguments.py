@@ -24,7 +24,10 @@ def parse(argv: Sequence[str]) -> Namespace:
     Raises SystemExit as argparse does, after `-h` and `--version` too.
     """
     if argv and argv[0] in COMMANDS:
-        return command(argv[0]).parse_args(argv[1:], Namespace(command=argv[0]))
+        parser, named = command(argv[0]), Namespace(command=argv[0])
+        # A path may follow a flag, but argparse forgets there what `--` says of those behind it.
+        parsed = parser.parse_args if "--" in argv else parser.parse_intermixed_args
+        return parsed(argv[1:], named)
     name = whole().parse_args(argv).command
     return Namespace(command=None) if name is None else parse([name])
 

@@ -13,7 +13,7 @@ STATUSES = """\
 exit status:
   0  nothing found at or above --fail-on
   1  something was found
-  2  the command line, or a file that it names, is wrong
+  2  the command line, or a file that it names, is wrong, or a file could not be written
   3  there was nothing to check
   4  awsconf made a mistake
 """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from awsconf.caches.dead import dead
 from awsconf.cli.inputs import sdk_pair
 from awsconf.cli.outcome import Status, Stop
 from awsconf.cli.screen import colored, say, write
+from awsconf.credentials.lifetime import TOLERANCE
 from awsconf.doctor.examination import examine, is_well
 from awsconf.host.caches import caches, remove
 from awsconf.host.observing import observe
@@ -36,7 +38,9 @@ def doctor(arguments: Namespace, host: Host) -> int:
         raise Stop(Status.USAGE, "--clear-cache asks first; without a terminal, add --yes")
     snapshot = _snapshot(host)
     seen = observe(host)._replace(profile=arguments.profile)
-    lines = tuple(examine(snapshot, _asked(arguments, host, snapshot, seen)))
+    seen = _asked(arguments, host, snapshot, seen)
+    snapshot = _by_the_server(snapshot, seen.clock)
+    lines = tuple(examine(snapshot, seen))
     style = Style(colored(arguments.color, host.environ, sys.stdout))
     as_json = arguments.format == "json"
     write(json(lines, snapshot) if as_json else text(lines, snapshot, style))
@@ -66,6 +70,26 @@ def _asked(
         say("awsconf: asking the metadata service ...")
         seen = seen._replace(metadata=_metadata(profile, host))
     return seen
+
+
+def _by_the_server(snapshot: Snapshot, clock: Clock) -> Snapshot:
+    """The snapshot at the server's time, where this clock is wrong by that.
+
+    By a clock that is ahead, living sessions are dead and would be cleared away. The times of the
+    files are from the wrong clock, so they date nothing then.
+    """
+    if clock.skew is None or not TOLERANCE <= abs(clock.skew) < _CENTURY:
+        return snapshot
+    config, credentials = snapshot.config, snapshot.credentials
+    return snapshot._replace(
+        now=snapshot.now - clock.skew,
+        config=config._replace(mtime=None),
+        credentials=credentials._replace(mtime=None),
+    )
+
+
+# No calendar goes much further than a server may make the year of its answer.
+_CENTURY = timedelta(days=36525)
 
 
 def _profile(snapshot: Snapshot, name: str | None) -> Profile | None:
@@ -100,8 +124,9 @@ def _metadata(profile: Profile | None, host: Host) -> Metadata:
     # Imported here, since nothing else of this command speaks HTTP.
     from awsconf.online.metadata import ask
 
-    settings = () if profile is None else profile.settings()
-    return ask(host.environ, {name: found.text for name, found in settings}, host.now)
+    # Of a setting that stands twice, the one that takes effect.
+    settings = {name: profile.text(name) or "" for name in profile.names} if profile else {}
+    return ask(host.environ, settings, host.now)
 
 
 def _may_ask() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awsconf.facts import NO_FACTS, Facts
+from awsconf.text import Role
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,7 +46,8 @@ def _seen(snapshot: Snapshot, host: Host) -> dict[Fingerprint, datetime]:
     from awsconf.credentials.memory import memorable
     from awsconf.host.seen import remember
 
-    tokens = memorable(snapshot.profiles.values())
+    written = {role: snapshot.half(role).mtime for role in Role}
+    tokens = memorable(snapshot.profiles.values(), written, host.now())
     seen = remember(tokens, host)
     # What is judged as of another time is judged by what was known at that time.
     return {token: first for token, first in seen.items() if first <= snapshot.now}

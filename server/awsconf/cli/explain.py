@@ -30,7 +30,8 @@ def explain(arguments: Namespace, host: Host) -> int:
     # The first pair that knows the profile; several are for `resolve`.
     pair = meant(arguments.profile, found_pairs(arguments, host))[0]
     told = _explanation(arguments, pair)
-    style = Style(colored(arguments.color, host.environ, sys.stdout))
+    color = colored(arguments.color, host.environ, sys.stdout)
+    style = Style(color, chains=arguments.chains)
     write(explanations(arguments.format, told, style))
     return _status(told)
 

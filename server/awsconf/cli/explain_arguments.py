@@ -48,5 +48,13 @@ def add_flags(command: ArgumentParser) -> None:
     add_environment_flags(command)
     add_expiry_flags(command)
     report = command.add_argument_group("report")
-    report.add_argument("--format", choices=("text", "json"), default="text")
+    report.add_argument(
+        "--format", choices=("text", "json"), default="text", help="(default: text)"
+    )
+    report.add_argument(
+        "--chains",
+        action="store_true",
+        help="show the default chain of every SDK, and not only of the first and of those that "
+        "differ from it (JSON always has all)",
+    )
     add_color_flag(report)

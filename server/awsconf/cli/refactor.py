@@ -13,8 +13,9 @@ from awsconf.cli.rewrite_arguments import DEFAULT
 from awsconf.cli.screen import write
 from awsconf.host import Host
 from awsconf.refactoring.answers import Answer, Refused, Wishes
-from awsconf.refactoring.planning import no_profile, offered, planned, planned_for_all
+from awsconf.refactoring.planning import no_profile, offered, planned
 from awsconf.refactoring.registry import BY_NAME, REFACTORINGS
+from awsconf.refactoring.together import planned_for_all
 from awsconf.report.model import Judged
 from awsconf.report.terminal import printable
 from awsconf.rewrite import asked

@@ -31,7 +31,8 @@ refused; `services` lets the SDKs follow endpoints that only a plugin followed.
 STATUSES = """\
 exit status:
   0  the change was shown, or written
-  2  the command line, or a file that it names, is wrong, or the rewrite is refused
+  2  the command line, or a file that it names, is wrong, a file could not be
+     written, or the rewrite is refused
   3  there was nothing to rewrite
   4  awsconf made a mistake
 """
@@ -69,12 +70,14 @@ def add_flags(command: ArgumentParser) -> None:
         help="sign in through this `[sso-session]` instead of assuming a role",
     )
     add_expiry_flags(command)
-    command.add_argument("--write", action="store_true", help="write the files")
 
 
 def _add_mode_flags(command: ArgumentParser) -> None:
     """The flags that choose what is done, and to how many."""
     modes = command.add_argument_group("what is done")
+    modes.add_argument(
+        "--write", action="store_true", help="write the files instead of showing the change"
+    )
     modes.add_argument(
         "--as",
         dest="mode",

@@ -194,8 +194,8 @@ _EXAMPLE_ID = re.compile(
 _WORDS = (
     r"(?ai)(?:(?:AKIA|ASIA)?[-_ ]*)"
     r"(?:your[-_ a-z]|my[-_ ]|the[-_ ]|some[-_ ]|an?[-_ ]|enter[-_ ]|paste|insert|change[-_ ]?me"
-    r"|change[-_ ]?this|replace|place[-_ ]?holder|redacted|removed[-_ ]?|example|sample[-_ ]|dummy"
-    r"|fill[-_ ]?me|fill[-_ ]?in|to[-_ ]?do$|todo[-_ ]|fixme|fake[-_ ]|tbd$|put[-_ ]"
+    r"|change[-_ ]?this|replace|place[-_ ]?holder|redacted|removed[-_ ]?|example|sample[-_ ]"
+    r"|dummy[-_ ]|fill[-_ ]?me|fill[-_ ]?in|to[-_ ]?do$|todo[-_ ]|fixme|fake[-_ ]|tbd$|put[-_ ]"
     r"|aws[-_ ](?:access|secret|session)|access[-_ ]?key|secret[-_ ]?(?:access[-_ ]?)?key"
     r"|session[-_ ]?token)"
 )

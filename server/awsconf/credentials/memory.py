@@ -6,13 +6,13 @@ the memory is of use where nothing else tells how old a copied token is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
 from awsconf.credentials.key_facts import key_facts
 from awsconf.credentials.keys import Fingerprint
-from awsconf.credentials.lifetime import LONGEST_LIFE
+from awsconf.credentials.lifetime import LONGEST_LIFE, TOLERANCE
 from awsconf.credentials.stamps import parse_stamp
 from awsconf.profiles import Profile
 from awsconf.text import Role
@@ -52,10 +52,16 @@ class Memory(NamedTuple):
 
 
 def memorable(
-    profiles: Iterable[Profile], roles: Collection[Role] = tuple(Role)
+    profiles: Iterable[Profile], written: Mapping[Role, datetime | None], now: datetime
 ) -> set[Fingerprint]:
-    """The session tokens that profiles send and have from one of the files named."""
-    known = (key_facts(profile) for profile in profiles)
+    """The session tokens that profiles send, and have from a file that was `written` by `now`.
+
+    What is typed and not yet saved may be half a token. Where a file is of the future, the clock
+    is behind, and what is noted by it would seem older than it is once the clock is set right.
+    """
+    soonest = now + TOLERANCE
+    roles = {role for role, moment in written.items() if moment is not None and moment <= soonest}
+    known = (key_facts(profile) for profile in profiles) if roles else ()
     return {
         facts.token_print
         for facts in known

@@ -8,8 +8,10 @@ from awsconf.caches.dead import dead
 from awsconf.caches.entries import Entry, Login
 from awsconf.credentials.lifetime import humanise, show
 from awsconf.doctor.line import Line, State, Topic
+from awsconf.doctor.logins import again
 from awsconf.doctor.observations import Observations
-from awsconf.doctor.shells import Command, argument, order, removing
+from awsconf.doctor.shells import Command, order, removing
+from awsconf.sections.logins import logins
 from awsconf.snapshot import Snapshot
 from awsconf.wording import enumerated
 
@@ -45,13 +47,12 @@ def _credentials(found: Sequence[Entry], snapshot: Snapshot, seen: Observations)
 
 def _logins(found: Sequence[Login], snapshot: Snapshot, seen: Observations) -> Line:
     message = f"{_dead(found)}: logins that nothing can renew; sign in again"
-    sessions = (profile.text("sso_session") for profile in snapshot.profiles.values())
-    names = (argument(name) for name in dict.fromkeys(filter(None, sessions)))
-    again = [Command(f"aws sso login --sso-session {name}") for name in names if name]
+    stems = {one.stem for one in found}
+    signing_in = again(login for login in logins(snapshot) if login.stem in stems)
     # What no profile asks for, nobody is in need of.
-    state = State.WARNING if again else State.NOTE
+    state = State.WARNING if signing_in else State.NOTE
     line = Line(Topic.CACHES, state, message, evidence=_listed(found, snapshot))
-    return line._replace(commands=(*again[:3], CLEARING, *_by_hand(found, snapshot, seen)))
+    return line._replace(commands=(*signing_in[:3], CLEARING, *_by_hand(found, snapshot, seen)))
 
 
 def _dead(found: Sequence[Entry | Login]) -> str:

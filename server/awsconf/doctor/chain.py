@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from awsconf.credentials.expiry import State as Life
 from awsconf.doctor.line import Line, State, Topic
+from awsconf.doctor.logins import missing_login
 from awsconf.doctor.observations import Observations, Outcome
 from awsconf.doctor.shells import Command, argument
 from awsconf.evidence import Certainty
@@ -35,8 +36,11 @@ def chain(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     python = answers[Dialect.PYTHON]
     refusals = read[Dialect.PYTHON].refusals
     path = snapshot.half(refusals[0].at.role).path if refusals else ""
-    yield _first(python, path, snapshot, seen)
-    yield from _dead(snapshot, python)
+    dead = tuple(_dead(snapshot, python))
+    first = _first(python, path, snapshot, seen)
+    # What starts with something dead answers, and does not work.
+    yield first._replace(state=State.NOTE) if dead and first.state is State.OK else first
+    yield from dead
     yield from _differing(answers, seen)
     yield from _hidden(python, snapshot, seen)
     if answers[Dialect.JAVA].steps:
@@ -57,7 +61,8 @@ def _resolving(seen: Observations, flags: str = "") -> tuple[Command, ...]:
 
 def _first(python: Resolution, refused: str, snapshot: Snapshot, seen: Observations) -> Line:
     """The answer of the AWS CLI and boto3; `refused` is the file that they do not read."""
-    subject = f"`{python.profile}`" if python.profile is not None else "any profile"
+    subject = "any profile" if python.profile is None else f"`{python.profile}`"
+    subject = subject if python.profile != "" else "a profile without a name"
     if python.error is not None:
         message = f"the AWS CLI and boto3 fail for {subject}: {python.error.type}"
         if python.profile is not None and python.profile not in snapshot.profiles:
@@ -98,9 +103,13 @@ def _named(provider: Provider | None) -> str:
 
 def _dead(snapshot: Snapshot, python: Resolution) -> Iterator[Line]:
     """Whether what it all starts with lives."""
-    if not python.hops or python.hops[-1].provider not in STATIC[1:]:
+    if not python.hops:
         return
-    name = python.hops[-1].profile
+    name, start = python.hops[-1].profile, python.hops[-1].provider
+    if start in (Provider.SSO, Provider.LOGIN):
+        yield from missing_login(name, snapshot)
+    if start not in STATIC[1:]:
+        return
     verdict = snapshot.verdicts.get(name)
     if verdict is None or verdict.state not in (Life.EXPIRED, Life.EXPIRING):
         return
@@ -133,7 +142,9 @@ def _differing(answers: Mapping[Dialect, Resolution], seen: Observations) -> Ite
             verb = "take" if many else "takes"
             told = f"{verb} those for `{resolution.profile}` from {_way(resolution)}"
         message = f"{who} {told} instead"
-        yield _line(State.WARNING, message, *_resolving(seen, "--reader all"))
+        # To get none is of no matter to who does not use that SDK; other credentials surprise.
+        state = State.WARNING if resolution.provider is not None else State.NOTE
+        yield _line(state, message, *_resolving(seen, "--reader all"))
 
 
 def _answer(resolution: Resolution) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from awsconf.credentials.expiry import Verdict
 from awsconf.credentials.lifetime import TOLERANCE
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Clock, Observations
@@ -20,9 +21,12 @@ TIME_SYNC = "169.254.169.123"
 ONLINE = Command("awsconf doctor --online")
 
 
-def clock(_: Snapshot, seen: Observations) -> Iterator[Line]:
-    """What the system says, then what the server said."""
+def clock(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
+    """What the system says, then what the files show, then what the server said."""
     yield _synchronised(seen)
+    # Where a server was asked, the files have nothing to add.
+    if snapshot.clock_doubt is not None and seen.clock.skew is None:
+        yield _doubted(snapshot.clock_doubt[1])
     if seen.clock.skew is not None:
         yield _skew(seen.clock, seen.clock.skew, seen)
     elif seen.clock.trouble is not None:
@@ -70,6 +74,13 @@ def _commands(seen: Observations) -> tuple[Command, ...]:
     return (Command("sudo timedatectl set-ntp true"), ONLINE)
 
 
+def _doubted(verdict: Verdict) -> Line:
+    """What cannot be true by this clock."""
+    message = f"{verdict.reason}; until it is set, no expiry can be told"
+    line = Line(Topic.CLOCK, State.WARNING, message, verdict.certainty, verdict.evidence)
+    return line._replace(commands=(ONLINE,))
+
+
 def _skew(clock: Clock, skew: timedelta, seen: Observations) -> Line:
     seconds = abs(round(skew.total_seconds()))
     asked = f" {place(clock.asked)}" if clock.asked else " the server"
@@ -83,8 +94,8 @@ def _skew(clock: Clock, skew: timedelta, seen: Observations) -> Line:
         f"; AWS refuses requests that are {TOLERANCE // timedelta(minutes=1)} minutes off"
         " (`RequestExpired`, `SignatureDoesNotMatch`), and boto3 and the AWS CLI do not correct it"
     )
-    commands = _setting(seen)
-    return Line(Topic.CLOCK, State.TROUBLE, message, evidence=_evidence(seen), commands=commands)
+    evidence = (*_evidence(seen), "whatever is said here of an expiry goes by the server's time")
+    return Line(Topic.CLOCK, State.TROUBLE, message, evidence=evidence, commands=_setting(seen))
 
 
 def _setting(seen: Observations) -> tuple[Command, ...]:

@@ -14,6 +14,7 @@ from awsconf.credentials.key_facts import key_facts, staleness
 from awsconf.credentials.keys import IdKind, id_kind, is_placeholder_id, masked_id
 from awsconf.credentials.stamps import parse_stamp
 from awsconf.doctor.line import Line, State, Topic
+from awsconf.doctor.notes import TOOLS
 from awsconf.doctor.observations import Observations
 from awsconf.doctor.shells import Command, argument, clearing, order
 from awsconf.evidence import Certainty
@@ -38,7 +39,8 @@ def keys(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     environ = snapshot.environ
     shells = order(environ, seen.platform)
     for line in (*_pair(snapshot), *_tokens(environ), *_stamp(snapshot)):
-        yield line._replace(commands=(*line.commands, *clearing(line.clears, shells)))
+        # Typed after what gets a fresh session, that would take the fresh one away.
+        yield line._replace(commands=line.commands or clearing(line.clears, shells))
 
 
 def _line(state: State, message: str, *clears: str) -> Line:
@@ -71,7 +73,8 @@ def _whole(snapshot: Snapshot) -> Iterator[Line]:
     verdict = session(snapshot._replace(own=True))
     if verdict is not None and verdict.state is not Life.UNKNOWN:
         yield _life(verdict, environ)
-    yield _shadow(snapshot)
+    is_dead = verdict is not None and verdict.state is Life.EXPIRED
+    yield _shadow(snapshot, is_wanted=not is_dead and any(map(environ.get, TOOLS)))
     yield from _mismatch(environ)
 
 
@@ -99,8 +102,8 @@ def _by_tool(environ: Mapping[str, str]) -> tuple[Command, ...]:
     return (Command("exit"), Command(f"aws-vault exec {name}")) if name else ()
 
 
-def _shadow(snapshot: Snapshot) -> Line:
-    """What the keys come before."""
+def _shadow(snapshot: Snapshot, *, is_wanted: bool) -> Line:
+    """What the keys come before, which is as it should be where a tool put them there."""
     environ = snapshot.environ
     profile = chosen(snapshot._replace(own=True))
     shown = masked_id(environ[KEY_ID])
@@ -114,7 +117,8 @@ def _shadow(snapshot: Snapshot) -> Line:
         message += f", and the profile `{profile.name}` has the same"
         return _line(State.NOTE, message, *_set(environ, SESSION))
     message += f" instead of the profile `{profile.name}`{all_but}; unset them, or name the profile"
-    return _line(State.WARNING, f"{message} with `--profile`", *_set(environ, SESSION))
+    state = State.NOTE if is_wanted else State.WARNING
+    return _line(state, f"{message} with `--profile`", *_set(environ, SESSION))
 
 
 def _mismatch(environ: Mapping[str, str]) -> Iterator[Line]:

@@ -80,7 +80,9 @@ def _late(found: Metadata, snapshot: Snapshot, seen: Observations) -> Line:
         if found.hops_suspected:
             evidence = (*evidence, "it was reached, and the token alone did not come")
         commands = (Command(MORE_HOPS), *patient)
-        return Line(Topic.METADATA, State.TROUBLE, message, sure, evidence, commands)
+        # Where not even the reason is sure, there may be no service at all, as on no instance.
+        state = State.WARNING if sure is Certainty.HINT else State.TROUBLE
+        return Line(Topic.METADATA, state, message, sure, evidence, commands)
     if seen.instance is None:
         message += "; most likely this is no instance of EC2, and there is none"
         return _line(State.UNKNOWN, message)._replace(certainty=Certainty.HINT)

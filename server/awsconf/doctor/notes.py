@@ -8,7 +8,6 @@ from awsconf.credentials.lifetime import humanise, show
 from awsconf.credentials.stamps import parse_stamp
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Observations
-from awsconf.doctor.shells import clearing, order
 from awsconf.evidence import Certainty
 from awsconf.redaction import masked_text
 from awsconf.snapshot import Snapshot
@@ -30,12 +29,11 @@ TOOLS: Mapping[str, str] = {
 }
 
 
-def notes(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
+def notes(snapshot: Snapshot, _: Observations) -> Iterator[Line]:
     """What each of them tells."""
-    environ = snapshot.environ
-    shells = order(environ, seen.platform)
-    for line in (*_tools(environ), *_expiries(snapshot)):
-        yield line._replace(commands=clearing(line.clears, shells))
+    # They hide nothing, and without them a session is as it was: so no command clears them.
+    yield from _tools(snapshot.environ)
+    yield from _expiries(snapshot)
 
 
 def _tools(environ: Mapping[str, str]) -> Iterator[Line]:
@@ -43,7 +41,7 @@ def _tools(environ: Mapping[str, str]) -> Iterator[Line]:
         if environ.get(name):
             told = sentence.format(masked_text(environ[name]))
             message = f"{told} (`{name}`; {NO_SDK})"
-            yield Line(Topic.ENVIRONMENT, State.NOTE, message, Certainty.STRONG, clears=(name,))
+            yield Line(Topic.ENVIRONMENT, State.NOTE, message, Certainty.STRONG)
 
 
 def _expiries(snapshot: Snapshot) -> Iterator[Line]:
@@ -58,6 +56,7 @@ def _expiries(snapshot: Snapshot) -> Iterator[Line]:
             told = f"says {stamp.moment:%Y-%m-%d %H:%M} and no zone"
         else:
             left = humanise(stamp.moment - snapshot.now)
-            told = f"says that the session ends at {show(stamp.moment)}, {left}"
+            ends = "ended" if stamp.moment <= snapshot.now else "ends"
+            told = f"says that the session {ends} at {show(stamp.moment)}, {left}"
         message = f"`{name}` {told}; {readers}"
-        yield Line(Topic.ENVIRONMENT, State.NOTE, message, clears=(name,))
+        yield Line(Topic.ENVIRONMENT, State.NOTE, message)

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from awsconf import catalogue
+from awsconf.check import check
+from awsconf.credentials.stamps import parse_stamp
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Observations
+from awsconf.doctor.remote import MODE, NUMBERS, SWITCH, misread_numbers
 from awsconf.doctor.shells import clearing, order
 from awsconf.entries import Setting
 from awsconf.evidence import Certainty
@@ -15,8 +18,10 @@ from awsconf.nearest import nearest
 from awsconf.profiles import Profile
 from awsconf.readers.dialects import Dialect
 from awsconf.redaction import masked_text
+from awsconf.rule import Severity
+from awsconf.rules import selected
 from awsconf.snapshot import Snapshot
-from awsconf.surroundings import chosen
+from awsconf.surroundings import EXPIRATION, chosen
 from awsconf.syntax import SectionKind
 from awsconf.targets import concerned, reads
 from awsconf.wording import enumerated
@@ -52,7 +57,11 @@ def others(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     environ = snapshot.environ
     shells = order(environ, seen.platform)
     known = _settings()
-    for line in (*_old_keys(environ), *_standing_in(snapshot, known), *_unknown(environ, known)):
+    misread = tuple(_misread(snapshot))
+    told = {*misread_numbers(environ), *(name for line in misread for name in line.clears)}
+    there = {name: row for name, row in known.items() if name not in told}
+    found = (*misread, *_old_keys(environ), *_standing_in(snapshot, there))
+    for line in (*found, *_unknown(environ, known)):
         yield line._replace(commands=clearing(line.clears, shells))
 
 
@@ -60,6 +69,23 @@ def _settings() -> Mapping[str, Setting]:
     """The settings by the variables that stand for them."""
     rows = (*catalogue.settings(SectionKind.PROFILE), *catalogue.settings(SectionKind.SERVICES))
     return {name: row for row in reversed(rows) if row.origin == "aws" for name in row.env}
+
+
+def _misread(snapshot: Snapshot) -> Iterator[Line]:
+    """The values that an SDK does not take, as the rules about them have it."""
+    told = {*NUMBERS, MODE, SWITCH}
+    stamp = parse_stamp(snapshot.environ.get(EXPIRATION, ""))
+    if stamp is not None and not stamp.aware:
+        told.add(EXPIRATION)
+    for one in check(snapshot, selected(_RULES)):
+        name = one.finding.fields.get("variable", EXPIRATION)
+        if name not in told:
+            state = State.TROUBLE if one.severity is Severity.ERROR else State.WARNING
+            message = one.finding.message
+            yield Line(Topic.ENVIRONMENT, state, message, one.certainty, clears=(name,))
+
+
+_RULES = ("invalid-environment-value", "malformed-expiration-variable")
 
 
 def _old_keys(environ: Mapping[str, str]) -> Iterator[Line]:

@@ -27,13 +27,15 @@ def programs(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
 
 def _told(program: Program, snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     """What its version does otherwise: first what matters to these files and this environment."""
-    found = _differences(program)
+    # One update is enough for all that is old.
+    found, updating = _differences(program), [_updating(seen.platform)]
     for one in sorted(found, key=lambda one: not one.matters(snapshot)):
         message = f"version {program.version} {one.says}"
         if not one.matters(snapshot):
             yield _line(State.NOTE, message)
         elif one.is_old:
-            yield _line(State.WARNING, message, _updating(seen.platform))
+            yield _line(State.WARNING, message, *updating)
+            updating = []
         else:
             yield _line(State.WARNING, message, Command("awsconf resolve --reader all"))
 
@@ -66,7 +68,8 @@ def _differences(program: Program) -> tuple[Difference, ...]:
 
 def _others(first: Program, others: list[Program]) -> Iterator[Line]:
     for one in others:
-        differs = one.version != first.version
-        state = State.WARNING if differs else State.NOTE
         message = f"`{one.path}` is another, {_version(one)}, which comes later on the path"
-        yield _line(state, message, *((Command("aws --version"),) if differs else ()))
+        command = (Command("aws --version"),) if one.version != first.version else ()
+        # Who has updated it, still calls the old one.
+        is_newer = (parse(one.version or "") or ()) > (parse(first.version or "") or ())
+        yield _line(State.WARNING if is_newer else State.NOTE, message, *command)

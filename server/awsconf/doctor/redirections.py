@@ -30,7 +30,9 @@ def redirections(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
         *_older_files(environ),
     )
     for line in found:
-        yield line._replace(commands=clearing(line.clears, shells))
+        # PowerShell stumbles over a variable that is not set.
+        there = tuple(name for name in line.clears if name in environ)
+        yield line._replace(commands=clearing(there, shells), clears=there)
 
 
 def place(url: str) -> str:
@@ -64,16 +66,24 @@ def _endpoints(environ: Mapping[str, str]) -> Iterator[Line]:
 
 
 def _bundles(environ: Mapping[str, str], seen: Observations) -> Iterator[Line]:
-    for name in (BUNDLE, OTHER_BUNDLE):
-        if not environ.get(name):
-            continue
-        whose = "the AWS CLI and boto3" + (", Go and Ruby" if name == BUNDLE else "")
-        if name in seen.unfound:
-            message = f"`{name}` names a file that is not there, and {whose} reach nothing then"
-            yield _line(State.TROUBLE, f"{message}; name another, or unset it", name)
-        else:
-            message = f"{whose} trust the certificates of `{name}` and no others"
-            yield _line(State.NOTE, message, name)
+    # Where the first is set, botocore never looks at the second.
+    name = BUNDLE if BUNDLE in environ else OTHER_BUNDLE
+    if name not in environ:
+        return
+    whose = "the AWS CLI and boto3" + (", Go and Ruby" if name == BUNDLE else "")
+    if not environ[name].strip():
+        message = (
+            f"`{name}` is set to nothing, at which newer versions of the AWS CLI and boto3 stop"
+            " (`Invalid CA bundle`); unset it"
+        )
+        yield _line(State.TROUBLE, message, name)
+    elif name in seen.unfound:
+        message = f"`{name}` names a file that is not there, and {whose} reach nothing then"
+        yield _line(State.TROUBLE, f"{message}; name another, or unset it", name)
+    else:
+        # Behind a proxy that opens connections this is as it has to be, so there is no command.
+        message = f"{whose} trust the certificates of `{name}` and no others"
+        yield _line(State.NOTE, message)
 
 
 def _web_identity(environ: Mapping[str, str], seen: Observations) -> Iterator[Line]:

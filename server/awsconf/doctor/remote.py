@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from awsconf.doctor.line import Line, State, Topic
 from awsconf.doctor.observations import Observations
@@ -31,6 +32,12 @@ def remote(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     yield from _proxy(snapshot, seen)
 
 
+def misread_numbers(environ: Mapping[str, str]) -> list[str]:
+    """The variables that botocore takes for whole numbers, and that are none."""
+    is_whole = partial(re.fullmatch, r"\s*[+-]?[0-9]+(_[0-9]+)*\s*")
+    return [name for name in NUMBERS if name in environ and not is_whole(environ[name])]
+
+
 def _line(state: State, message: str, *clears: str) -> Line:
     return Line(Topic.ENVIRONMENT, state, message, clears=clears)
 
@@ -39,8 +46,9 @@ def _container(environ: Mapping[str, str], seen: Observations) -> Iterator[Line]
     name = next((one for one in (RELATIVE_URI, FULL_URI) if environ.get(one)), None)
     if name is None:
         return
+    # It hides nothing, and without it the role is gone, so there is no command.
     message = f"`{name}` offers the role of a container, which is asked for after all static keys"
-    yield _line(State.NOTE, message, name)
+    yield _line(State.NOTE, message)
     if environ.get(AUTHORIZATION_FILE) and AUTHORIZATION_FILE in seen.unfound:
         message = f"`{AUTHORIZATION_FILE}` names a file that is not there, so the role is refused"
         yield _line(State.TROUBLE, message, AUTHORIZATION_FILE)
@@ -57,13 +65,12 @@ def _metadata(environ: Mapping[str, str]) -> Iterator[Line]:
     elif is_metadata_off(environ):
         message = f"`{SWITCH}` keeps the SDKs from asking for the role of an instance"
         yield _line(State.NOTE, message, SWITCH)
-    for name in NUMBERS:
-        if name in environ and not re.fullmatch(r"\s*[+-]?[0-9]+(_[0-9]+)*\s*", environ[name]):
-            message = (
-                f"`{name}` is no whole number, and every look for credentials of the AWS CLI and"
-                " boto3 fails with a `ValueError`, on an instance or not; write one, or unset it"
-            )
-            yield _line(State.TROUBLE, message, name)
+    for name in misread_numbers(environ):
+        message = (
+            f"`{name}` is no whole number, and every look for credentials of the AWS CLI and"
+            " boto3 fails with a `ValueError`, on an instance or not; write one, or unset it"
+        )
+        yield _line(State.TROUBLE, message, name)
     if MODE in environ and environ[MODE].lower() not in ("ipv4", "ipv6"):
         shown = masked_text(environ[MODE])
         message = f"`{MODE}` (`{shown}`) is neither `ipv4` nor `ipv6`, and the AWS CLI and boto3"

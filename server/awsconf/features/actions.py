@@ -69,10 +69,12 @@ def actions(
     fixes = list(_quick_fixes(found, at)) if Kind.QUICK_FIX.wanted(only) else []
     yield from fixes
     # What mends a finding is a quick fix already, and one entry of a menu is enough.
-    offered = {action.edits for action in fixes}
+    offered = [action.edits for action in fixes]
     rewrites = _rewrites(snapshot, at) if Kind.REWRITE.wanted(only) else ()
     refactorings = () if unasked else _refactorings(snapshot, at, only)
-    yield from (one for one in (*rewrites, *refactorings) if one.edits not in offered)
+    for one in (*rewrites, *refactorings):
+        if not any(_do_the_same(snapshot, one.edits, edits) for edits in offered):
+            yield one
     if Kind.FIX_ALL.wanted(only) and any(fix.safe for one in found for fix in one.finding.fixes):
         yield from _fix_all(snapshot, rules)
 
@@ -130,6 +132,13 @@ def _refactoring(fix: Fix, kind: str, asked: Asked) -> Action:
         moves_secret=fix.moves_secret,
         asked=asked,
     )
+
+
+def _do_the_same(snapshot: Snapshot, some: tuple[Edit, ...], others: tuple[Edit, ...]) -> bool:
+    if some == others:
+        return True
+    after, other = _applied(snapshot, some), _applied(snapshot, others)
+    return after is not None and other is not None and _equal(after, other)
 
 
 def _fix_all(snapshot: Snapshot, rules: tuple[Rule, ...]) -> Iterator[Action]:

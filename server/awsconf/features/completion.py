@@ -45,8 +45,12 @@ def likeliest(items: list[Item], typed: str) -> list[Item]:
 
 def fits(item: Item, typed: str) -> bool:
     """Whether an editor would show an item: what is typed is in it, in that order."""
-    letters = iter(item.edit.text.lower())
-    return all(letter in letters for letter in typed.lower())
+    text, after = item.edit.text.lower(), 0
+    for letter in typed.lower():
+        after = text.find(letter, after) + 1
+        if not after:
+            return False
+    return True
 
 
 @lru_cache(maxsize=512)

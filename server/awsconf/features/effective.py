@@ -161,8 +161,10 @@ def _lines(showing: Showing, part: Part) -> Iterator[str]:
         yield _setting(showing, Found(part, value))
         if value.is_nested:
             block = code(showing.say(value.name))
-            for name, text in value.nested.items():
-                yield f"{block}: {code(showing.say(f'{name} = {text}'))}"
+            for line in value.following:
+                text = showing.read(part.at(line.span))
+                if "=" in text:
+                    yield f"{block}: {code(text)}"
 
 
 def _users(showing: Showing, using: Iterable[Profile], do: str) -> str:

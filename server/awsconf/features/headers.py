@@ -10,17 +10,19 @@ from awsconf.features.cursor import Cursor
 from awsconf.features.item import Item, ItemKind
 from awsconf.insertions import header_text
 from awsconf.redaction import masked_text
+from awsconf.showing import Showing
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 
 
 def headers(snapshot: Snapshot, found: Cursor) -> Iterator[Item]:
     """What could stand between the brackets at the cursor."""
-    seen = set()
+    seen, showing = set(), Showing(snapshot)
     texts = _of_credentials if found.role is Role.CREDENTIALS else _of_config
     for text, rank, detail in texts(snapshot):
-        # A name that looks like a secret was pasted in the wrong place.
-        if text not in seen and masked_text(text) == text and text.isprintable():
+        # A name that looks like a secret, or is one, was pasted in the wrong place.
+        is_safe = masked_text(text) == text and not showing.repeats_secret(text)
+        if text not in seen and is_safe and text.isprintable():
             seen.add(text)
             yield Item(text.rstrip(), ItemKind.SECTION, _edit(found, text), rank, detail)
 

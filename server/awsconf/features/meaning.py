@@ -68,7 +68,8 @@ def _arn(showing: Showing, found: Cursor, _setting: Setting) -> Iterator[str]:
     path, _, name = rest.rpartition("/")
     beneath = f", path {code(f'/{path}/')}" if path else ""
     where = f"{beneath}, partition {code(partition)}"
-    yield f"The {_RESOURCES.get(kind, kind)} {code(name)} of account {code(account)}{where}."
+    what = _RESOURCES.get(kind) or " ".join(kind.replace("`", "'").split())
+    yield f"The {what} {code(name)} of account {code(account)}{where}."
 
 
 _RESOURCES = {"mfa": "MFA device", "u2f": "security key"}

@@ -10,8 +10,8 @@ from awsconf.chains import provider, ways
 from awsconf.features.cursor import Cursor
 from awsconf.features.item import ItemKind
 from awsconf.features.reference import spell
-from awsconf.profiles import Profile
 from awsconf.redaction import masked_text
+from awsconf.showing import Showing
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 
@@ -33,9 +33,16 @@ def values(snapshot: Snapshot, found: Cursor, setting: Setting) -> Iterator[Offe
     tell = _BY_TYPE.get(setting.type)
     if setting.secret or tell is None:
         return
+    showing = Showing(snapshot)
     for offer in tell(snapshot, found, setting):
-        if masked_text(offer.text) == offer.text and offer.text.isprintable():
+        # There may be thousands of profiles, whose names are looked at once each.
+        has_no_form = tell is _profiles or _may_be_shown(offer.text)
+        if has_no_form and not showing.repeats_secret(offer.text):
             yield offer
+
+
+def _may_be_shown(text: str) -> bool:
+    return text.isprintable() and masked_text(text) == text
 
 
 def _words(_snapshot: Snapshot, _found: Cursor, setting: Setting) -> Iterator[Offer]:
@@ -73,8 +80,10 @@ def _used_regions(snapshot: Snapshot) -> frozenset[str]:
 
 def _profiles(snapshot: Snapshot, found: Cursor, _setting: Setting) -> Iterator[Offer]:
     """The profiles, but those that would lead back to the one that asks."""
+<<<<<<< HEAD
+    ring = _leading_to(snapshot, found.owner)
     for name, profile in snapshot.profiles.items():
-        if not _leads_to(snapshot, profile, found.owner):
+        if name not in ring:
             who = provider(profile)
             rank = 2 if who is None else 1 if ways(profile).assumes_role else 0
             detail = "no credentials" if who is None else who.value
@@ -82,19 +91,58 @@ def _profiles(snapshot: Snapshot, found: Cursor, _setting: Setting) -> Iterator[
             yield Offer(name, "its own keys" if own else detail, rank, ItemKind.NAME)
 
 
-def _leads_to(snapshot: Snapshot, profile: Profile, asking: str | None) -> bool:
-    """Whether a profile would lead back; one with keys of its own starts a chain and ends it."""
-    seen: set[str] = set()
-    following: Profile | None = profile
-    while following is not None and following.name not in seen:
-        found = ways(following)
-        if found.has_static_keys:
-            return False
-        if following.name == asking:
-            return True
-        seen.add(following.name)
-        following = snapshot.profiles.get(found.source) if found.source is not None else None
-    return False
+def _leading_to(snapshot: Snapshot, asking: str | None) -> set[str]:
+    """The profiles whose chains lead to one, and that itself, unless it ends them by its keys."""
+    ring: set[str] = set()
+    profile = snapshot.profiles.get(asking) if asking is not None else None
+    left = [profile.name] if profile is not None and not ways(profile).has_static_keys else []
+    while left:
+        name = left.pop()
+        if name not in ring:
+            ring.add(name)
+            left += snapshot.derive(_borrowers).get(name, ())
+    return ring
+
+
+def _borrowers(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The profiles without keys of their own, by the profile whose credentials they take."""
+    found: dict[str, list[str]] = {}
+    for name, profile in snapshot.profiles.items():
+        source = ways(profile).source
+        if source is not None and not ways(profile).has_static_keys:
+            found.setdefault(source, []).append(name)
+=======
+    leading_back = _leading_to(snapshot, found.owner)
+    for name, profile in snapshot.profiles.items():
+        offer = None if name in leading_back else profile.derive(_profile)
+        if offer is not None:
+            yield offer if name != found.owner else offer._replace(detail="its own keys")
+
+
+def _profile(profile: Profile) -> Offer | None:
+    """A profile as a source of credentials; None where its name may not be shown."""
+    if not _may_be_shown(profile.name):
+        return None
+    who = provider(profile)
+    rank = 2 if who is None else 1 if ways(profile).assumes_role else 0
+    detail = "no credentials" if who is None else who.value
+    return Offer(profile.name, detail, rank, ItemKind.NAME)
+
+
+def _leading_to(snapshot: Snapshot, asking: str | None) -> set[str]:
+    """The profiles whose chains lead to one; keys of its own start a chain, and end it."""
+    found: set[str] = set()
+    following = [asking]
+    while following:
+        name = following.pop()
+        profile = None if name is None else snapshot.profiles.get(name)
+        if profile is None or profile.name in found or ways(profile).has_static_keys:
+            continue
+        found.add(profile.name)
+        using = snapshot.references["source_profile"].get(profile.name, ())
+        following += [user.name for user in using if ways(user).source == profile.name]
+>>>>>>> r-editor
+    return found
 
 
 def _sessions(snapshot: Snapshot, _found: Cursor, _setting: Setting) -> Iterator[Offer]:

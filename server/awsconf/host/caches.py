@@ -102,14 +102,16 @@ def _text(path: Path) -> str | None:
         descriptor = os.open(path, _READING)
     except OSError:
         return None
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return None
-            raw = file.read(LARGEST + 1)
-            return raw.decode("utf-8") if len(raw) <= LARGEST else None
-        except (OSError, UnicodeDecodeError):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None
+        with open(descriptor, "rb", closefd=False) as file:
+            raw = file.read(LARGEST + 1)
+        return raw.decode("utf-8") if len(raw) <= LARGEST else None
+    except (OSError, UnicodeDecodeError):
+        return None
+    finally:
+        os.close(descriptor)
 
 
 # What is no file, such as a pipe, is not waited for. Windows knows neither flag.

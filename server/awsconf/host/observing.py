@@ -10,7 +10,7 @@ from awsconf.host.clock import clock
 from awsconf.host.container import container, instance
 from awsconf.host.programs import programs
 from awsconf.host.reading import Missing, read
-from awsconf.paths import display, expand
+from awsconf.paths import display
 from awsconf.text import Role
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ def _unfound(host: Host) -> Iterator[str]:
 
 
 def _is_there(value: str, host: Host) -> bool:
-    # A bundle may be a folder of certificates.
-    path = expand(value, host.environ, host.home, host.platform)
+    # A bundle may be a folder of certificates. No SDK knows `~` or variables in these.
     try:
-        return (host.cwd / path).exists()
+        return (host.cwd / value).exists()
     except (OSError, ValueError):
         return False

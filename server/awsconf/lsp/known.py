@@ -59,14 +59,11 @@ class Known:
         return self._caches != before
 
     def remember(self, snapshot: Snapshot, host: Host, settings: Settings) -> bool:
-        """Note the tokens of the user's own pair as seen, if that is wanted; whether any was new.
-
-        What is typed and not yet saved may be half a token, and is not seen yet.
-        """
+        """Note the tokens of the user's own pair, if that is wanted; whether any was new."""
         if not settings.remember_first_seen:
             return False
-        saved = [role for role in Role if snapshot.half(role).mtime is not None]
-        tokens, now = memorable(snapshot.profiles.values(), saved), host.now()
+        now, written = host.now(), {role: snapshot.half(role).mtime for role in Role}
+        tokens = memorable(snapshot.profiles.values(), written, now)
         is_new = not tokens <= self._seen.keys()
         # A token that is still there has to be noted again before it would be forgotten.
         if is_new or (self._seen_at is not None and now - self._seen_at >= DAY):

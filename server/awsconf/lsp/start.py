@@ -27,10 +27,20 @@ def start(argv: list[str]) -> int:
             return 130
 
 
+STATUSES = """\
+exit status:
+  0  the editor shut the server down, and then ended it
+  1  it ended it without that, or is gone
+  2  the command line is wrong
+"""
+
+
 def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="awsconf server",
-        description="Be a language server, on standard input and output.",
+        description="Be a language server for an editor, on standard input and output.",
+        epilog=STATUSES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--stdio", action="store_true", help="accepted, and the only way to talk")
     parser.add_argument(

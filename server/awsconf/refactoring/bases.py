@@ -159,7 +159,8 @@ def _apart(
         notes.append(f"whose source `{name}` was takes `{base.name}` now: {series(others)}")
     fix = Fix(
         f"Keep the keys of `{name}` in `{base.name}`, and let `{name}` assume its role with them",
-        composed(snapshot, world.edited(tuple(edits))),
+        # Of two steps, one is made; to compare whole files takes long.
+        tuple(edits) if world is snapshot else composed(snapshot, world.edited(tuple(edits))),
     )
     apart = Apart(renamed={name: base.name}, reborn=frozenset({name} if settings else ()))
     return Plan(fix, tuple(notes), apart)

@@ -32,12 +32,16 @@ def merge(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:  # noqa: ARG
     return _merged(snapshot, groups) if groups else Refused(f"`{name}` stands once in each file")
 
 
-def merge_all(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:
-    """The same, with the sessions and services sections that stand there several times."""
-    if name in snapshot.profiles and name in set(_repeated(snapshot)):
-        return merge(snapshot, name, wishes)
-    others = [each for each in _groups(snapshot) if each[0].reading.kind is not SectionKind.PROFILE]
-    return _merged(snapshot, others[:1]) if others else Refused("no section stands twice")
+def merge_all(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:  # noqa: ARG001
+    """The same for all profiles, or for all sessions and services, that stand several times."""
+    of_profile = name in set(_repeated(snapshot))
+    groups = [
+        group
+        for group in _groups(snapshot)
+        if (group[0].reading.kind is SectionKind.PROFILE) is of_profile
+    ]
+    fit = [group for group in groups if not isinstance(_one(snapshot, group), Refused)]
+    return _merged(snapshot, fit or groups)
 
 
 def repeated(snapshot: Snapshot) -> Iterator[str]:
@@ -88,10 +92,16 @@ def _merged(snapshot: Snapshot, groups: list[list[Part]]) -> Answer:
         edits += made
     headers = dict.fromkeys(f"`[{group[0].reading.header}]`" for group in groups)
     title = f"Merge the sections {' and '.join(headers)} into one each"
+    if len(headers) > _NAMED:
+        title = f"Merge the sections of {len(headers)} headers into one each"
     if len(groups) == 1:
         title = f"Merge the {len(groups[0])} sections {next(iter(headers))} into one"
     fix = Fix(title, tuple(edits))
     return Plan(fix, ("of a setting that stood there several times, the last one is kept",))
+
+
+_NAMED = 3
+"""Of more than these, a title tells the number."""
 
 
 def _one(snapshot: Snapshot, group: list[Part]) -> list[Edit] | Refused:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
-from awsconf.refactoring.answers import (
-    NOTHING_APART,
-    Answer,
-    Plan,
-    Refactoring,
-    Refused,
-    Wishes,
-)
+from awsconf.refactoring.answers import Answer, Plan, Refactoring, Refused, Wishes
 from awsconf.refactoring.meaning import changed
 from awsconf.refactoring.registry import REFACTORINGS
-from awsconf.refactoring.stretches import carries_secret, composed
+from awsconf.refactoring.stretches import carries_secret
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
 
-LARGEST = 200_000
+LARGEST = 60_000
 """The characters of a pair of which an editor is still offered something: all SDKs are asked."""
 
 
@@ -31,53 +24,9 @@ def planned(snapshot: Snapshot, refactoring: Refactoring, name: str, wishes: Wis
     """The refactoring of one profile, or why there is none."""
     if name not in snapshot.profiles:
         return no_profile(snapshot, name)
-    if refused := _obstacle(snapshot, refactoring):
+    if refused := obstacle(snapshot, refactoring):
         return refused
-    return _checked(snapshot, refactoring.plan(snapshot, name, wishes))
-
-
-def planned_for_all(snapshot: Snapshot, refactoring: Refactoring, wishes: Wishes) -> Answer:
-    """The refactoring of all profiles that allow it, in one; the notes say why others do not."""
-    if refused := _obstacle(snapshot, refactoring):
-        return refused
-    answer = _checked(snapshot, _together(snapshot, refactoring, wishes, _unchecked))
-    if isinstance(answer, Plan):
-        return answer
-    # All SDKs are asked about each step only where one of them would spoil the rest.
-    return _checked(snapshot, _together(snapshot, refactoring, wishes, _checked))
-
-
-def _together(
-    snapshot: Snapshot,
-    refactoring: Refactoring,
-    wishes: Wishes,
-    judged: Callable[[Snapshot, Answer], Answer],
-) -> Answer:
-    """One profile after the other, each in the files that the one before has left."""
-    world, apart, moves = snapshot, NOTHING_APART, False
-    notes, titles = list[str](), list[str]()
-    ask = refactoring.together or refactoring.plan
-    for name in tuple(refactoring.each(snapshot)):
-        if name not in set(refactoring.each(world)):
-            continue
-        answer = judged(world, ask(world, name, wishes))
-        if isinstance(answer, Refused):
-            notes.append(f"left alone: {answer.reason}")
-            continue
-        world, apart = world.edited(answer.fix.edits), apart.with_(answer.apart)
-        moves = moves or answer.fix.moves_secret
-        notes += answer.notes
-        titles.append(answer.fix.title)
-    notes = list(dict.fromkeys(notes))
-    if not titles:
-        return Refused("; ".join(notes) or "no profile is of that kind")
-    title = "; ".join(titles) if len(titles) <= _NAMED else f"{len(titles)} times: {titles[0]}, …"
-    fix = Fix(title, composed(snapshot, world), moves_secret=moves)
-    return Plan(fix, tuple(notes), apart)
-
-
-def _unchecked(_: Snapshot, answer: Answer) -> Answer:
-    return answer
+    return checked(snapshot, refactoring.plan(snapshot, name, wishes))
 
 
 def no_profile(snapshot: Snapshot, name: str) -> Refused:
@@ -85,10 +34,6 @@ def no_profile(snapshot: Snapshot, name: str) -> Refused:
     near = nearest(name, list(snapshot.profiles))
     meant = f"; did you mean `{near[0]}`?" if near else ""
     return Refused(f"there is no profile `{name}`{meant}")
-
-
-_NAMED = 3
-"""Of more than these, a title tells the number."""
 
 
 class Offer(NamedTuple):
@@ -131,7 +76,7 @@ def _is_in(snapshot: Snapshot, part: Part, at: At) -> bool:
     return part.reading.name is not None and snapshot.stands_in(part, at)
 
 
-def _obstacle(snapshot: Snapshot, refactoring: Refactoring) -> Refused | None:
+def obstacle(snapshot: Snapshot, refactoring: Refactoring) -> Refused | None:
     """What of the files must be mended before anything else."""
     if half := snapshot.utf16:
         return Refused(f"`{half.path}` is UTF-16; save it as UTF-8 first")
@@ -141,7 +86,7 @@ def _obstacle(snapshot: Snapshot, refactoring: Refactoring) -> Refused | None:
     return None
 
 
-def _checked(snapshot: Snapshot, answer: Answer) -> Answer:
+def checked(snapshot: Snapshot, answer: Answer) -> Answer:
     """A plan, if it changes what it means to change and carries no secret unasked."""
     if isinstance(answer, Refused):
         return answer

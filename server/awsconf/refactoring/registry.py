@@ -20,6 +20,7 @@ from awsconf.refactoring.moves import (
 )
 from awsconf.refactoring.services import to_services, with_endpoints
 from awsconf.refactoring.sessions import (
+    all_from_session,
     all_to_session,
     from_session,
     in_sessions,
@@ -42,6 +43,7 @@ REFACTORINGS = (
         "rewrite",
         from_session,
         in_sessions,
+        together=all_from_session,
     ),
     Refactoring(
         "base-and-role",

@@ -8,7 +8,7 @@ from awsconf.alterations import deletion
 from awsconf.edits import Edit
 from awsconf.finding import Fix, series
 from awsconf.insertions import instead_of
-from awsconf.profiles import Found, Profile
+from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 from awsconf.refactoring.answers import Answer, Apart, Plan, Refused, Wishes
 from awsconf.refactoring.stretches import whole
@@ -41,25 +41,17 @@ def legacy(snapshot: Snapshot) -> Iterator[str]:
 def from_session(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:  # noqa: ARG001
     """Write into a profile where its session signs in; a session that nobody names then goes."""
     profile = snapshot.profiles[name]
-    named = profile.get("sso_session")
-    if named is None:
-        return Refused(f"`{name}` names no session")
-    sessions = sessions_named(snapshot, named.text)
-    if reason := _is_not_inlined(profile, named, sessions):
-        return Refused(reason)
-    there = sessions[0].reading.settings
-    # What repeats the session stays as it is.
-    settings = [(key, there[key].text) for key in reversed(MOVED) if key not in profile]
-    edits = (instead_of(named, settings),) if settings else deletion(named)
-    only = len(snapshot.references["sso_session"].get(named.text, ())) == 1
-    last = whole(snapshot, sessions[0]) if only and _is_spare(sessions[0]) else None
-    notes = ["the token of a sign-in without a session is not renewed; sign in anew"]
-    if last is not None:
-        edits = (*edits, Edit(last, ""))
-        notes.append(f"nobody else names the session `{named.text}`, so it goes")
-    title = f"Write the session `{named.text}` into `{name}`, for old tools"
-    gone = frozenset({named.text}) if last is not None else frozenset[str]()
-    return Plan(Fix(title, edits), tuple(notes), Apart(_INVOLVED, gone))
+    reason = _is_not_inlined(snapshot, profile)
+    return Refused(reason) if reason else _inlining(snapshot, [profile])
+
+
+def all_from_session(snapshot: Snapshot, name: str, wishes: Wishes) -> Answer:
+    """Write into a profile, and all that name its session, where that signs in."""
+    profile = snapshot.profiles[name]
+    if _is_not_inlined(snapshot, profile):
+        return from_session(snapshot, name, wishes)
+    asking = _asking(snapshot, profile.text("sso_session"))
+    return _inlining(snapshot, [one for one in asking if not _is_not_inlined(snapshot, one)])
 
 
 def in_sessions(snapshot: Snapshot) -> Iterator[str]:
@@ -79,15 +71,18 @@ def _extraction(snapshot: Snapshot, profiles: list[Profile]) -> Answer:
             f"`{profiles[0].name}` cannot share its sign-in as it is written; its settings must"
             " stand once, each on one line, in its own section"
         )
-    names = series(profile.name for profile in profiles)
-    if len(profiles) > _NAMED:
-        names = f"{len(profiles)} profiles"
     note = f"sign in once with `aws sso login --sso-session {session}`"
-    fix = Fix(f"Let {names} sign in through the session `{session}`", edits)
+    fix = Fix(f"Let {_named(profiles)} sign in through the session `{session}`", edits)
     return Plan(fix, (note,), Apart(_INVOLVED))
 
 
-_NAMED = 3
+def _named(profiles: list[Profile]) -> str:
+    if len(profiles) > _MOST:
+        return f"{len(profiles)} profiles"
+    return series(profile.name for profile in profiles)
+
+
+_MOST = 3
 """Of more profiles than this, a title tells the number."""
 
 
@@ -122,7 +117,40 @@ def _portal(profile: Profile) -> tuple[str, str | None]:
     return same_portal(profile.text("sso_start_url") or ""), profile.text("sso_region")
 
 
-def _is_not_inlined(profile: Profile, named: Found, sessions: tuple[Part, ...]) -> str | None:
+def _inlining(snapshot: Snapshot, profiles: list[Profile]) -> Answer:
+    """The plan for some profiles of one session, each of which was found fit."""
+    session = profiles[0].text("sso_session") or ""
+    part = sessions_named(snapshot, session)[0]
+    edits = tuple(edit for one in profiles for edit in _inlined(one, part))
+    last = whole(snapshot, part) if len(_asking(snapshot, session)) == len(profiles) else None
+    notes = ["the token of a sign-in without a session is not renewed; sign in anew"]
+    gone = frozenset[str]()
+    if last is not None and _is_spare(part):
+        edits, gone = (*edits, Edit(last, "")), frozenset({session})
+        notes.append(f"nobody else names the session `{session}`, so it goes")
+    title = f"Write the session `{session}` into {_named(profiles)}, for old tools"
+    return Plan(Fix(title, edits), tuple(notes), Apart(_INVOLVED, gone))
+
+
+def _inlined(profile: Profile, session: Part) -> tuple[Edit, ...]:
+    named = profile.get("sso_session")
+    if named is None:
+        return ()
+    there = session.reading.settings
+    # What repeats the session stays as it is.
+    settings = [(key, there[key].text) for key in reversed(MOVED) if key not in profile]
+    return (instead_of(named, settings),) if settings else deletion(named)
+
+
+def _asking(snapshot: Snapshot, session: str | None) -> tuple[Profile, ...]:
+    return snapshot.references["sso_session"].get(session or "", ())
+
+
+def _is_not_inlined(snapshot: Snapshot, profile: Profile) -> str | None:
+    named = profile.get("sso_session")
+    if named is None:
+        return f"`{profile.name}` names no session"
+    sessions = sessions_named(snapshot, named.text)
     if not sessions:
         return f"there is no session `{named.text}`"
     if len(sessions) > 1:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from awsconf.edits import Edit, between
+from collections.abc import Sequence
+from itertools import pairwise
+
+from awsconf.edits import Edit, between, conflict
 from awsconf.readers.reading import Part
 from awsconf.redaction import hidden
 from awsconf.snapshot import Snapshot
@@ -36,6 +39,46 @@ def composed(before: Snapshot, after: Snapshot) -> tuple[Edit, ...]:
             before.text(role), after.text(role), At(role, 0, len(before.text(role)))
         )
     )
+
+
+def side_by_side(
+    snapshot: Snapshot, changes: Sequence[tuple[Edit, ...]]
+) -> tuple[Edit, ...] | None:
+    """Several changes to the same texts as one; None where two of them meet.
+
+    What two of them ask for alike is done once, and new sections at the end of a file follow one
+    another.
+    """
+    if len(changes) == 1:
+        return changes[0]
+    known: dict[Edit, int] = {}
+    for number, edits in enumerate(changes):
+        for edit in edits:
+            known.setdefault(edit, number)
+    placed = sorted(known.items(), key=lambda item: (item[0].at.role.value, item[0].at.span))
+    made = list[Edit]()
+    for (before, one), (edit, other) in pairwise((_NOWHERE, *placed)):
+        at_end = _is_section_at_end(snapshot, edit)
+        if at_end and _is_section_at_end(snapshot, before) and before.at == edit.at:
+            text = edit.text.lstrip("\r\n")
+            made.append(edit._replace(text=_line_end(text) + text))
+        elif one != other and conflict((before,), (edit,)):
+            return None
+        else:
+            made.append(edit)
+    return tuple(made)
+
+
+_NOWHERE = (Edit(At(Role.CONFIG, -1, -1), ""), -1)
+
+
+def _is_section_at_end(snapshot: Snapshot, edit: Edit) -> bool:
+    is_at_end = edit.at.start == edit.at.end == len(snapshot.text(edit.at.role))
+    return is_at_end and edit.text.lstrip("\r\n").startswith("[")
+
+
+def _line_end(text: str) -> str:
+    return next((end for end in ("\r\n", "\n") if end in text), "\r")
 
 
 def carries_secret(edits: tuple[Edit, ...]) -> bool:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class Style(NamedTuple):
-    """What a person may choose of a report; `unsafe` counts unsafe fixes among the fixable."""
+    """What a person may choose of a report.
+
+    `unsafe` counts unsafe fixes among the fixable, `chains` shows the default chains of all SDKs.
+    """
 
     color: bool = False
     unsafe: bool = False
+    chains: bool = False
 
 
 def report(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from awsconf.edits import changed
 from awsconf.redaction import masked
 from awsconf.report.terminal import printable
 from awsconf.text import Role, Source
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 3
 
-_Opcode = tuple[str, int, int, int, int]
+_Change = tuple[int, int, int, int]
 
 
 def differences(before: Snapshot, after: Snapshot) -> str:
@@ -69,23 +69,28 @@ def _shown(line: str) -> str:
     return printable(text) + end
 
 
-def _hunks(old: list[str], new: list[str]) -> Iterator[list[_Opcode]]:
-    matcher = SequenceMatcher(None, old, new)
-    for group in matcher.get_grouped_opcodes(CONTEXT):
-        if any(tag != "equal" for tag, *_ in group):
+def _hunks(old: list[str], new: list[str]) -> Iterator[list[_Change]]:
+    """The changes, those together between which there are few lines."""
+    group: list[_Change] = []
+    for change in changed(old, new, roughly=True):
+        if group and change[0] - group[-1][1] > 2 * CONTEXT:
             yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
 
 
-def _hunk(group: list[_Opcode], old: list[str], new: list[str]) -> Iterator[str]:
-    _, a, _, c, _ = group[0]
-    _, _, b, _, d = group[-1]
-    yield f"@@ -{_range(a, b)} +{_range(c, d)} @@\n"
-    for tag, start, end, new_start, new_end in group:
-        if tag == "equal":
-            yield from (f" {line}" for line in old[start:end])
-            continue
-        yield from (f"-{line}" for line in old[start:end])
-        yield from (f"+{line}" for line in new[new_start:new_end])
+def _hunk(group: list[_Change], old: list[str], new: list[str]) -> Iterator[str]:
+    before, after = min(CONTEXT, group[0][0]), min(CONTEXT, len(old) - group[-1][1])
+    at, end = group[0][0] - before, group[-1][1] + after
+    yield f"@@ -{_range(at, end)} +{_range(group[0][2] - before, group[-1][3] + after)} @@\n"
+    for start, stop, new_start, new_stop in group:
+        yield from (f" {line}" for line in old[at:start])
+        yield from (f"-{line}" for line in old[start:stop])
+        yield from (f"+{line}" for line in new[new_start:new_stop])
+        at = stop
+    yield from (f" {line}" for line in old[at:end])
 
 
 def _range(start: int, end: int) -> str:

@@ -1,4 +1,7 @@
-"""The explanation of a profile for people: the answer first, the command to type next last."""
+"""The explanation of a profile for people: whose credentials, alive or dead, and what to do.
+
+All that follows is for who wants to know why.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from awsconf.report.resolution_text import (
 )
 from awsconf.report.terminal import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, Ink, printable
 from awsconf.rule import Severity
+from awsconf.wording import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +30,11 @@ if TYPE_CHECKING:
 
 def text(told: Explanation, style: Style) -> Iterator[str]:
     """The page."""
-    ink = Ink(style.color)
-    yield "".join(f"{line}\n" for line in _page(told, ink))
+    yield "".join(f"{line}\n" for line in _page(told, style))
 
 
-def _page(told: Explanation, ink: Ink) -> Iterator[str]:
-    one = told.answered
+def _page(told: Explanation, style: Style) -> Iterator[str]:
+    ink, one = Ink(style.color), told.answered
     yield f"{ink(f'`{printable(one.subject)}`', BOLD)} for {_title(one)}: {verdict(one, ink)}"
     if failure := one.failure:
         source = "" if failure.is_quoted else " (in our words)"
@@ -39,14 +42,23 @@ def _page(told: Explanation, ink: Ink) -> Iterator[str]:
     yield from block("credentials", _origin(told), ink)
     yield from block("life", _life(told), ink)
     yield from block("comes too late", _shadowed(told), ink)
-    yield from block("chain", chain(one), ink)
+    yield from _next(told, ink)
+    yield from _findings(told, ink)
+    if len(one.resolution.hops) > 1:
+        yield from block("chain", chain(one), ink)
     yield from block("settings", settings(one.rows()), ink)
     yield from block("other SDKs", _others(told), ink)
-    yield from _findings(told, ink)
-    for each in (one, *told.others):
+    shown = [each for each in told.others if style.chains or not agrees(one, each)]
+    for each in (one, *shown):
         yield from block(f"default chain of {_title(each)}", steps(each), ink)
     for remark in remarks(one):
         yield f"  {ink('note', CYAN)}: {printable(remark)}"
+    if len(shown) < len(told.others):
+        yield ""
+        yield "  `--chains` shows the default chains of the SDKs that agree too"
+
+
+def _next(told: Explanation, ink: Ink) -> Iterator[str]:
     yield ""
     yield f"  {ink('next', BLUE)}"
     yield f"    {ink(printable(told.next.command), GREEN)}"
@@ -84,12 +96,15 @@ def _shadowed(told: Explanation) -> Iterator[Cells]:
 
 
 def _others(told: Explanation) -> Iterator[Cells]:
+    same = [one for one in told.others if agrees(told.answered, one)]
+    if same:
+        yield enumerated([_title(one) for one in same]), "the same", "", ""
     for one in told.others:
-        row, failure = origin(one), one.failure
-        who = failure.type if failure else one.provider
-        same = "the same" if agrees(told.answered, one) else "differs"
-        detail = flat(failure.message) if failure else "" if row is None else row.place
-        yield _title(one), same, who, detail
+        if one not in same:
+            row, failure = origin(one), one.failure
+            who = failure.type if failure else one.provider
+            place = "" if row is None else row.place
+            yield _title(one), "differs", who, flat(failure.message) if failure else place
 
 
 _COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE, Severity.HINT: CYAN}

@@ -31,7 +31,7 @@ from awsconf.rewrite.wiring import (
     model_for,
     wiring,
 )
-from awsconf.rewrite.writing import shared_setting, swallows_header
+from awsconf.rewrite.writing import other_key, shared_setting, swallows_header
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import candidates, has_lasting_keys, objection
@@ -104,6 +104,11 @@ def _obstacle(snapshot: Snapshot, profile: Profile) -> Refused | None:
         return Refused(
             f"a header below `{profile.name}` is none to Python;"
             " first let its line begin with `[` and end with `]`"
+        )
+    if other := other_key(profile):
+        return Refused(
+            f"`{profile.name}` also holds the key {other}, which would go with the token;"
+            " first move it to a profile of its own, or delete it"
         )
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain as joined
 
+from awsconf import catalogue
 from awsconf.chains import End, assumes_role, chain
 from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
@@ -24,11 +25,12 @@ from awsconf.rewrite.wiring import (
     sign_in,
     wiring,
 )
-from awsconf.rewrite.writing import rewritten, shared_setting, swallows_header
+from awsconf.rewrite.writing import other_key, rewritten, shared_setting, swallows_header
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.sources import OFFERED, behind, candidates, objection
 from awsconf.text import At
+from awsconf.values.arns import partitions_named
 
 
 def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]:
@@ -39,7 +41,9 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
     assume the role with what could be its source; sign in through IAM Identity Center. A token of
     SAML or of `GetSessionToken` has no such way, so nothing is offered for it.
     """
-    if snapshot.utf16 or snapshot.derive(shared_setting) or swallows_header(profile):
+    if snapshot.utf16 or snapshot.derive(shared_setting):
+        return
+    if swallows_header(profile) or other_key(profile):
         return
     if living := living_setting(snapshot, profile):
         yield uncovered(snapshot, profile, living)._replace(preferred=sure)
@@ -88,6 +92,8 @@ def grounds(snapshot: Snapshot, profile: Profile) -> Iterator[str]:
         instead = INSTEAD.get(begun.kind, "") if begun.kind is not Kind.IDENTITY_CENTER else ""
         told = f"the token is {begun.kind.value}: {begun.evidence}"
         yield f"{told}; {instead}" if instead else told
+    if other := other_key(profile):
+        yield f"`{profile.name}` also holds the key {other}, which a rewrite would delete with it"
     yield from warnings(snapshot, profile)
 
 
@@ -192,7 +198,7 @@ def _to_some_role(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
     """A template: the account is often known, the role is not."""
     facts = key_facts(profile)
     account = facts and ((facts.token and facts.token.account) or facts.account)
-    arn = f"arn:aws:iam::{account or 'ACCOUNT_ID'}:role/ROLE_NAME"
+    arn = f"arn:{_partition(profile)}:iam::{account or 'ACCOUNT_ID'}:role/ROLE_NAME"
     for candidate in candidates(snapshot, profile):
         source = candidate.profile
         settings = [("role_arn", arn), ("source_profile", source.name)]
@@ -201,6 +207,14 @@ def _to_some_role(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
         title = f"Rewrite `{profile.name}` to assume a role with the credentials of"
         found = Wiring(tuple(settings), INSTEAD_OF_A_SOURCE, ("fill in the role",))
         yield made(snapshot, profile, f"{title} `{source.name}`", found)
+
+
+def _partition(profile: Profile) -> str:
+    """The partition in which the token was issued, else that of the profile's Region and role."""
+    facts = key_facts(profile)
+    region = facts.token.region if facts is not None and facts.token is not None else None
+    named = next((partition for _, partition in partitions_named(profile)), "aws")
+    return (catalogue.partition_of(region) if region else None) or named
 
 
 def _to_sessions(snapshot: Snapshot, profile: Profile, sure: bool) -> Iterator[Fix]:

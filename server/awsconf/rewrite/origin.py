@@ -57,11 +57,16 @@ def origin(snapshot: Snapshot, profile: Profile) -> Origin:
     found = _by_session(known) or _by_cache(snapshot, profile)
     if found is not None:
         return found
+    role = role_name(snapshot, profile)
     for mark in _marks(profile):
         # AWS would have said that the role is one of Identity Center's, or that there is none.
-        if known is None or mark.kind not in (Kind.USER, Kind.IDENTITY_CENTER):
+        if known is not None and mark.kind in (Kind.USER, Kind.IDENTITY_CENTER):
+            continue
+        # A name may be chance, where a tool noted which role it assumed.
+        proven = role is not None and role.certainty is Certainty.PROOF
+        if not (proven and mark.certainty is Certainty.HINT):
             return mark
-    if role := role_name(snapshot, profile):
+    if role is not None:
         # AWS says whose session it is, and never with which keys or which login it was begun.
         is_told = known is None or not role.evidence.startswith(known.evidence)
         return Origin(Kind.ROLE, role.certainty if is_told else Certainty.HINT, role.evidence)
@@ -131,8 +136,6 @@ def _by_aws_mfa(profile: Profile) -> Origin | None:
     assumed = (profile.text("assumed_role") or "").lower()
     if assumed and assumed != "true":
         return Origin(Kind.USER, Certainty.PROOF, "aws-mfa noted `assumed_role = False`")
-    if assumed and "assumed_role_arn" in profile:
-        return Origin(Kind.ROLE, Certainty.PROOF, "aws-mfa noted the role that it assumed")
     return None
 
 
@@ -160,12 +163,12 @@ _FEDERATION_PREFIXES = ("azure_", "google_config.", "adfs_config.", "okta_")
 
 
 def _may_be_ours(profile: Profile, text: str) -> bool:
-    """Whether it may be a note that we offer to write: in UTC, or beside the role's session."""
-    return text.endswith("Z") or "assumed_role_arn" in profile
+    """Whether it may be a note that we write: in UTC, pasted, or beside the role's session."""
+    return text.endswith("Z") or text.isdecimal() or "assumed_role_arn" in profile
 
 
 def _by_sso_tools(profile: Profile) -> Origin | None:
-    """Marks of yawsso, which writes the zone twice, and of aws-sso-cli, which writes a comment."""
+    """What yawsso writes, with the zone twice, aws-sso-cli, in a comment, and the AWS CLI."""
     stamps = [found.text for name, found in note_settings(profile) if name == _YAWSSO]
     if any(stamp.endswith("+00:00+0000") for stamp in stamps):
         evidence = f"yawsso alone writes `{_YAWSSO}` in this form"
@@ -173,6 +176,9 @@ def _by_sso_tools(profile: Profile) -> Origin | None:
     if any(re.match(_AWS_SSO_CLI, text) for text, _ in note_comments(profile)):
         evidence = "aws-sso-cli writes such a comment with the expiry"
         return Origin(Kind.IDENTITY_CENTER, Certainty.STRONG, evidence)
+    if re.fullmatch("[0-9]{13}", profile.text(_EXPIRY) or ""):
+        evidence = "only `aws sso get-role-credentials` counts the expiry in milliseconds"
+        return Origin(Kind.IDENTITY_CENTER, Certainty.HINT, evidence)
     return None
 
 

@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from awsconf import catalogue
 from awsconf.chains import assumes_role
+from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
 from awsconf.rewrite.sessions import Session, is_reserved_role, noted, read, session
@@ -20,12 +22,16 @@ from awsconf.values.arns import account_in
 
 
 class RoleName(NamedTuple):
-    """A role's ARN, how sure it is, and whether its path may be missing."""
+    """A role's ARN, how sure it is, and whether its path may be missing.
+
+    `doubt` says what speaks against it, to stand in a title.
+    """
 
     arn: str
     certainty: Certainty
     path_unknown: bool
     evidence: str
+    doubt: str = ""
 
 
 def role_name(snapshot: Snapshot, profile: Profile) -> RoleName | None:
@@ -35,6 +41,8 @@ def role_name(snapshot: Snapshot, profile: Profile) -> RoleName | None:
         return None
     told = (role for role in _told(snapshot, profile) if known is None or _is_of(role.arn, known))
     role = next(told, None)
+    if role is not None and known is None and (doubt := _doubt(profile, role.arn)):
+        role = role._replace(certainty=Certainty.HINT, doubt=doubt)
     if role is None and known is not None:
         role = RoleName(
             known.role_arn, Certainty.STRONG, path_unknown=True, evidence=known.evidence
@@ -62,7 +70,8 @@ def _told(snapshot: Snapshot, profile: Profile) -> Iterator[RoleName]:
     if arn := profile.text("assumed_role_arn"):
         assumed = (profile.text("assumed_role") or "").lower() == "true"
         certainty = Certainty.PROOF if assumed else Certainty.STRONG
-        yield from _named(arn, certainty, "`assumed_role_arn` names it")
+        by_tool = "aws-mfa noted the role that it assumed"
+        yield from _named(arn, certainty, by_tool if assumed else "`assumed_role_arn` names it")
     if arn := profile.text("role_arn"):
         yield from _named(arn, Certainty.STRONG, "its `role_arn` names it")
     for other in _behind_awsume(snapshot, profile):
@@ -85,8 +94,20 @@ def _with_path(snapshot: Snapshot, profile: Profile, role: RoleName) -> RoleName
         arn = other.text("role_arn") or ""
         if other is not profile and not is_reserved_role(arn):
             evidence = f"{role.evidence}, and the profile `{other.name}` has a role of that name"
-            return RoleName(arn, role.certainty, path_unknown=False, evidence=evidence)
+            return role._replace(arn=arn, path_unknown=False, evidence=evidence)
     return role
+
+
+def _doubt(profile: Profile, arn: str) -> str:
+    """What the token itself says against being a session of the role `arn`."""
+    facts, account = key_facts(profile), account_in(arn)
+    token = facts.token if facts is not None else None
+    if facts is not None and None not in (facts.account, account) and facts.account != account:
+        return "check the role, the token is of another account"
+    partition = catalogue.partition_of(token.region or "") if token is not None else None
+    if partition is not None and partition != arn.split(":")[1]:
+        return "check the role, the token is of another partition"
+    return ""
 
 
 def _is_of(arn: str, known: Session) -> bool:

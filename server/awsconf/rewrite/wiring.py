@@ -52,7 +52,7 @@ def wiring(
 ) -> Wiring:
     """How `profile` assumes `role` with the credentials of `source`, maybe as `model` does."""
     settings = [("role_arn", role.arn), ("source_profile", source.name)]
-    doubts = ["check the role path"] if role.path_unknown else []
+    doubts = [role.doubt] if role.doubt else ["check the role path"] if role.path_unknown else []
     without = set(INSTEAD_OF_A_SOURCE)
     limits: tuple[str, ...] = ()
     if serial := _serial(snapshot, profile, role, source, model):

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from awsconf.alterations import away
 from awsconf.credentials.companions import COMPANION_KEYS, COMPANION_MARKS, is_note
-from awsconf.credentials.statics import KEY_SETTINGS
+from awsconf.credentials.key_facts import key_facts
+from awsconf.credentials.keys import IdKind, id_kind, is_placeholder_id, masked_id
+from awsconf.credentials.statics import KEY_ID, KEY_SETTINGS
 from awsconf.edits import Edit
 from awsconf.insertions import Settings, above, at_end_of, instead_of
 from awsconf.profiles import Found, Profile
@@ -68,6 +70,23 @@ def dead_settings(snapshot: Snapshot) -> frozenset[str]:
 def swallows_header(profile: Profile) -> bool:
     """Whether an edit of `profile` may reach into what a person takes for another section."""
     return any(part.swallows_header for part in profile.parts)
+
+
+def other_key(profile: Profile) -> str | None:
+    """Another key id of `profile`, as it may be shown, which may work and would go as well.
+
+    That is any in a section of the same name, of which nobody knows which is meant, and one of
+    the other file that does not expire: of both, no second copy may exist.
+    """
+    facts = key_facts(profile)
+    for part in profile.parts if facts is not None else ():
+        value = part.reading.settings.get(KEY_ID)
+        if value is None or facts is None or value.text in ("", facts.id):
+            continue
+        lasts = part.role is facts.role or id_kind(value.text) is not IdKind.TEMPORARY
+        if lasts and part.reading.name == profile.name and not is_placeholder_id(value.text):
+            return masked_id(value.text)
+    return None
 
 
 def _going(profile: Profile, names: frozenset[str]) -> Iterator[Found]:

@@ -13,7 +13,14 @@ from awsconf.profiles import Found, Profile
 from awsconf.readers.headers import NAME
 from awsconf.readers.reading import Part
 from awsconf.redaction import masked_text
-from awsconf.sections.sessions import Portal, known_region, portals, same_portal, session_of
+from awsconf.sections.sessions import (
+    Portal,
+    is_for_tokens,
+    known_region,
+    portals,
+    same_portal,
+    session_of,
+)
 from awsconf.snapshot import Presence, Snapshot
 from awsconf.text import Role
 
@@ -100,8 +107,10 @@ def _movable(profile: Profile, name: str) -> Found | None:
 
 
 def _session_like(snapshot: Snapshot, url: str, region: str) -> str | None:
+    """A session for the same place, if it asks for access to accounts at all."""
     for portal in portals(snapshot).get(same_portal(url), ()):
-        if portal.session and portal.url.text == url and _region(portal) == region:
+        same = portal.session and portal.url.text == url and _region(portal) == region
+        if same and not is_for_tokens(portal.url.part):
             return portal.session
     return None
 

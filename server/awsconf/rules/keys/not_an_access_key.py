@@ -36,7 +36,8 @@ def not_an_access_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     if keys is None or keys.id is None or not keys.is_whole or swallows(*keys.id):
         return
     text = keys.id.text
-    kind = id_kind(text)
+    # `AssumedRoleId` in the answer of STS is the id of the role with the session's name behind it.
+    kind = id_kind(text.partition(":")[0])
     proof = kind is IdKind.RESOURCE
     why = f"is the id of {_THINGS[text[:4]]}, which opens nothing" if proof else _OTHERS.get(kind)
     # Quotes, a comment and odd characters are other rules'.

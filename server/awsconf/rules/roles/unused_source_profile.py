@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.alterations import deletion
+from awsconf.credentials.statics import KEYS
 from awsconf.profiles import Profile
 from awsconf.readers.dialects import Dialect
 from awsconf.rule import Finding, Related, Severity, fix, profile_rule
@@ -35,8 +36,10 @@ def unused_source_profile(profile: Profile, scene: Scene) -> Iterator[Finding]:
         return
     passing = concerned(scene.options, (Dialect.PYTHON, Dialect.RUST, Dialect.JAVA))
     refusing = concerned(scene.options, (Dialect.GO,))
+    # Without the source, the SDKs would be at odds over keys; without the token, nobody uses them.
+    bare = KEYS.isdisjoint(profile.names)
     # With a credential source there as well, the next error would wait behind it.
-    alone = "credential_source" not in profile
+    alone = bare and "credential_source" not in profile
     who = f"{passing} never use" if passing else f"{refusing} refuses it for"
     if passing or refusing:
         yield Finding(
@@ -47,7 +50,7 @@ def unused_source_profile(profile: Profile, scene: Scene) -> Iterator[Finding]:
             profile=profile.name,
             related=(Related(token.setting_at, "the web identity token"),),
             fixes=(
-                *fix("Delete `source_profile`", deletion(source)),
+                *(fix("Delete `source_profile`", deletion(source)) if bare else ()),
                 *(fix("Delete `web_identity_token_file`", deletion(token)) if alone else ()),
             ),
         )
