@@ -10,6 +10,7 @@ from awsconf.chains import provider, ways
 from awsconf.features.cursor import Cursor
 from awsconf.features.item import ItemKind
 from awsconf.features.reference import spell
+from awsconf.profiles import Profile
 from awsconf.redaction import masked_text
 from awsconf.showing import Showing
 from awsconf.snapshot import Snapshot
@@ -80,38 +81,6 @@ def _used_regions(snapshot: Snapshot) -> frozenset[str]:
 
 def _profiles(snapshot: Snapshot, found: Cursor, _setting: Setting) -> Iterator[Offer]:
     """The profiles, but those that would lead back to the one that asks."""
-<<<<<<< HEAD
-    ring = _leading_to(snapshot, found.owner)
-    for name, profile in snapshot.profiles.items():
-        if name not in ring:
-            who = provider(profile)
-            rank = 2 if who is None else 1 if ways(profile).assumes_role else 0
-            detail = "no credentials" if who is None else who.value
-            own = name == found.owner
-            yield Offer(name, "its own keys" if own else detail, rank, ItemKind.NAME)
-
-
-def _leading_to(snapshot: Snapshot, asking: str | None) -> set[str]:
-    """The profiles whose chains lead to one, and that itself, unless it ends them by its keys."""
-    ring: set[str] = set()
-    profile = snapshot.profiles.get(asking) if asking is not None else None
-    left = [profile.name] if profile is not None and not ways(profile).has_static_keys else []
-    while left:
-        name = left.pop()
-        if name not in ring:
-            ring.add(name)
-            left += snapshot.derive(_borrowers).get(name, ())
-    return ring
-
-
-def _borrowers(snapshot: Snapshot) -> dict[str, list[str]]:
-    """The profiles without keys of their own, by the profile whose credentials they take."""
-    found: dict[str, list[str]] = {}
-    for name, profile in snapshot.profiles.items():
-        source = ways(profile).source
-        if source is not None and not ways(profile).has_static_keys:
-            found.setdefault(source, []).append(name)
-=======
     leading_back = _leading_to(snapshot, found.owner)
     for name, profile in snapshot.profiles.items():
         offer = None if name in leading_back else profile.derive(_profile)
@@ -141,7 +110,6 @@ def _leading_to(snapshot: Snapshot, asking: str | None) -> set[str]:
         found.add(profile.name)
         using = snapshot.references["source_profile"].get(profile.name, ())
         following += [user.name for user in using if ways(user).source == profile.name]
->>>>>>> r-editor
     return found
 
 
