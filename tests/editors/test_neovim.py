@@ -149,6 +149,21 @@ def test_the_target_that_a_person_sets(
     assert sorted(start(neovim, "findings.lua", job, environment)["codes"]) == codes
 
 
+def test_hover_and_completion(neovim: str, home: Path, environment: dict[str, str]) -> None:
+    file, job = home / ".aws" / "config", home / "job.json"
+    file.write_text(f"{file.read_text('utf-8')}mfa_serial = x\nregion = eu-west-", encoding="utf-8")
+    lines = file.read_text("utf-8").splitlines()
+    wishes = {"file": str(file), "hover": [lines.index("[profile audit]") + 1, 10]}
+    job.write_text(
+        json.dumps({**wishes, "complete": len(lines), "item": "eu-west-3"}), encoding="utf-8"
+    )
+    seen = start(neovim, "ask.lua", job, environment)
+    assert "`assume-role` answers" in seen["hover"]
+    assert "`user1`" in seen["hover"]
+    assert seen["completed"] == "region = eu-west-3"
+    assert seen["messages"].strip() == ""
+
+
 def attach(neovim: str, file: Path, environment: dict[str, str]) -> Seen:
     """Ask for the file's filetype and root, where the environment names a credentials file."""
     job = Path(environment["HOME"], "job.json")

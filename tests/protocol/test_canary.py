@@ -23,10 +23,13 @@ TEXT = (
     f"aws_session_token = {SECRETS[1]}\n"
 )
 CAPABILITIES: Json = {
+    "workspace": {"executeCommand": {}},
     "textDocument": {
+        "hover": {"contentFormat": ["markdown"]},
+        "completion": {},
         "publishDiagnostics": {"relatedInformation": True, "dataSupport": True},
         "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
-    }
+    },
 }
 
 
@@ -43,6 +46,14 @@ def converse(client: Client, uri: str) -> None:
     client.ask("textDocument/codeAction", {"textDocument": SECRETS})
     client.change(uri, 2, {"text": TEXT + "\n"})
     client.ask("textDocument/codeAction", everywhere(uri))
+    for line, text in enumerate(TEXT.splitlines()):
+        for place in ({"line": line, "character": at} for at in (0, 1, len(text) - 9, len(text))):
+            for method in ("textDocument/hover", "textDocument/completion"):
+                client.ask(method, {"textDocument": {"uri": uri}, "position": place})
+    client.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": SECRETS})
+    client.ask("completionItem/resolve", SECRETS)
+    client.ask("workspace/executeCommand", {"command": SECRETS[0], "arguments": SECRETS})
+    client.ask("workspace/executeCommand", {"command": "awsconf.verify", "arguments": SECRETS})
     client.settle()
 
 
@@ -53,9 +64,9 @@ def everywhere(uri: str) -> Json:
 
 def without_edits(messages: list[Json]) -> str:
     for message in messages:
-        for action in message.get("result") or ():
-            if isinstance(action, dict):
-                action.pop("edit", None)
+        result = message.get("result")
+        for action in result if isinstance(result, list) else ():
+            action.pop("edit", None)
     return json.dumps(messages)
 
 
@@ -68,7 +79,8 @@ def test_in_a_process_of_its_own(home: Path, level: str) -> None:
         assert server.wait(timeout=20) == 0
         assert server.stderr is not None
         log = server.stderr.read().decode()
-    assert any("edit" in action for m in client.seen for action in m.get("result") or ())
+    answers = [m["result"] for m in client.seen if isinstance(m.get("result"), list)]
+    assert any("edit" in action for actions in answers for action in actions)
     for secret in SECRETS:
         assert secret not in log
         assert secret not in without_edits(client.seen)
@@ -84,6 +96,22 @@ def test_with_every_logger_at_its_loudest(home: Path, caplog: pytest.LogCaptureF
     said = caplog.text + "".join(str(vars(record)) for record in caplog.records)
     for secret in SECRETS:
         assert secret not in said
+
+
+def test_a_name_that_is_a_secret_is_in_no_message(home: Path, client: Client) -> None:
+    name = "correct-horse-battery-staple"
+    config, credentials = ((home / ".aws" / each).as_uri() for each in ("config", "credentials"))
+    client.initialize(CAPABILITIES)
+    client.open(credentials, f"[base]\naws_secret_access_key = {name}\n")
+    client.open(config, f"[profile a]\nrole_arn = x\nsource_profile = {name}\n[profile {name}]\n")
+    client.settle()
+    client.ask("textDocument/codeAction", everywhere(config))
+    client.ask(
+        "textDocument/completion", {**everywhere(config), "position": {"line": 2, "character": 17}}
+    )
+    told = [m for m in client.seen if m.get("method") == "textDocument/publishDiagnostics"]
+    assert any(m["params"]["diagnostics"] for m in told)
+    assert name not in without_edits(client.seen)
 
 
 def test_what_pygls_would_log_is_withheld(home: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -137,6 +137,17 @@ def test_what_was_never_offered_gets_no_edit(home: Path, client: Client, data: o
     assert "edit" not in resolved(client, {"title": "Move", "data": given})
 
 
+def test_an_action_that_has_its_edit_keeps_it(home: Path, client: Client) -> None:
+    """Neovim asks about every action without a command, and applies what comes back."""
+    config = (home / ".aws/config").as_uri()
+    client.initialize(capable())
+    client.open(config, SSO)
+    (into,) = actions(client, config, 4, ["refactor"])
+    assert resolved(client, into) == into
+    assert resolved(client, {**into, "data": {"mine": 1}}) == {**into, "data": {"mine": 1}}
+    assert client.ask("codeAction/resolve", [1])["error"]["code"] == -32602
+
+
 def test_no_log_holds_it(home: Path, caplog: pytest.LogCaptureFixture) -> None:
     config = (home / ".aws/config").as_uri()
     with running(Server(host(home), pace=NEVER)) as client, caplog.at_level(logging.DEBUG):

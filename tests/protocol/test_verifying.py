@@ -109,6 +109,24 @@ def test_the_offer_stands_where_a_profile_holds_keys(home: Path) -> None:
         assert stub.asked == []
 
 
+def test_a_header_belongs_to_its_own_section(home: Path) -> None:
+    with editor(home, knowing) as (client, _, _):
+        uri = opened(home, client, f"[a]\n{LONG_TERM}[b]\n{LONG_TERM}")
+        place = {"line": 3, "character": 0}
+        offers = _offers(client, uri, place, {"diagnostics": [], "triggerKind": 1})
+        (offer,) = [one for one in offers if one["kind"] == "awsconf.verify"]
+        assert offer["command"]["arguments"] == [uri, "b"]
+
+
+@pytest.mark.parametrize("name", ["correct-horse-battery-staple", HIDDEN[0]])
+def test_a_name_that_is_a_secret_travels_with_no_command(home: Path, name: str) -> None:
+    text = f"[{name}]\n{LONG_TERM}[b]\naws_secret_access_key = correct-horse-battery-staple\n"
+    with editor(home, knowing) as (client, _, _):
+        uri = opened(home, client, text)
+        offers = _offers(client, uri, {"line": 1, "character": 0}, {"diagnostics": []})
+        assert "awsconf.verify" not in {one["kind"] for one in offers}
+
+
 def test_a_client_that_runs_no_commands_is_offered_none(home: Path) -> None:
     with editor(home, knowing, {"textDocument": CLICKS["textDocument"]}) as (client, _, _):
         uri = opened(home, client, f"[a]\n{LONG_TERM}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 
 from awsconf.edits import Edit
 from awsconf.features.actions import Action, Asked, Kind, actions, resolved
@@ -13,7 +14,6 @@ from awsconf.lsp import verifying
 from awsconf.lsp.diagnostics import diagnostic_json
 from awsconf.lsp.places import Json, offset_in, text_edit
 from awsconf.lsp.session import Judged, Pair
-from awsconf.redaction import masked_text
 from awsconf.text import At, Role, Source
 from awsconf.undecodable import decoded
 
@@ -37,7 +37,9 @@ def register(server: Server) -> Json:
     provider: Json = {"codeActionKinds": kinds}
     if server.client.resolves_edits:
 
-        def resolve(params: types.CodeAction) -> Json:
+        def resolve(params: Any) -> Json:
+            if not isinstance(params, dict):
+                raise JsonRpcInvalidParams
             return _resolved(server, params)
 
         server.feature(types.CODE_ACTION_RESOLVE)(resolve)
@@ -54,25 +56,27 @@ def _offers(
     rules = server.session.rules
     for action in actions(judged.snapshot, judged.found, rules, at, only, unasked=unasked):
         edit = workspace_edit(server, pair, judged, action.edits)
-        if edit is not None and _may_travel(server, action):
+        if edit is not None and _may_travel(server, judged, action):
             yield _offer(server, pair, judged, action, edit, params.text_document.uri)
     yield from verifying.offers(server, params.text_document.uri, judged, at, only)
 
 
-def _resolved(server: Server, params: types.CodeAction) -> Json:
-    """The action that was chosen, with the edit that was held back; without one if it is gone."""
-    result: Json = {"title": params.title}
-    data = params.data if isinstance(params.data, dict) else {}
+def _resolved(server: Server, chosen: Json) -> Json:
+    """The action that was chosen, with the edit if that was held back and can still be had.
+
+    Neovim asks about actions too that have their edit, and applies what comes back.
+    """
+    data = chosen.get("data")
+    if "edit" in chosen or not isinstance(data, dict):
+        return chosen
     uri, name, profile = (str(data.get(key)) for key in ("uri", "refactoring", "profile"))
     home = server.session.home(uri)
     if home is None:
-        return result
+        return chosen
     pair, judged = home[0], home[0].judged()
     action = resolved(judged.snapshot, Asked(name, profile))
     edit = workspace_edit(server, pair, judged, action.edits) if action is not None else None
-    if action is None or edit is None:
-        return result
-    return {"title": masked_text(action.title), "kind": action.kind.value, "edit": edit}
+    return {**chosen, "edit": edit} if edit is not None else chosen
 
 
 def _at(server: Server, stretch: types.Range, judged: Judged, role: Role) -> At:
@@ -96,18 +100,18 @@ def _is_unasked(context: types.CodeActionContext) -> bool:
     return context.trigger_kind is types.CodeActionTriggerKind.Automatic
 
 
-def _may_travel(server: Server, action: Action) -> bool:
+def _may_travel(server: Server, judged: Judged, action: Action) -> bool:
     """Whether what moves a secret can wait for a click, under a name that may be shown."""
     if not action.moves_secret:
         return True
     name = action.asked.profile if action.asked is not None else ""
-    return server.client.resolves_edits and masked_text(name) == name
+    return server.client.resolves_edits and judged.showing.say(name) == name
 
 
 def _offer(
     server: Server, pair: Pair, judged: Judged, action: Action, edit: Json, uri: str
 ) -> Json:
-    result: Json = {"title": masked_text(action.title), "kind": action.kind.value}
+    result: Json = {"title": judged.showing.say(action.title), "kind": action.kind.value}
     if action.moves_secret and action.asked is not None:
         # The secret travels when a person has chosen to move it, and not with every menu.
         result["data"] = {"uri": uri, **action.asked._asdict()}

@@ -12,7 +12,6 @@ from awsconf.check import Diagnostic
 from awsconf.lsp.client import UNNECESSARY, Client
 from awsconf.lsp.places import Json, range_of
 from awsconf.lsp.session import Judged, Pair, Place
-from awsconf.redaction import masked_text
 from awsconf.rule import Finding, Related, Severity
 from awsconf.text import Role
 
@@ -118,7 +117,7 @@ def on_the_wire(pair: Pair, judged: Judged, client: Client) -> dict[Role, list[J
 def diagnostic_json(diagnostic: Diagnostic, pair: Pair, judged: Judged, client: Client) -> Json:
     """One diagnostic, with what the client has declared that it can show.
 
-    A name that has the form of a secret is one that was pasted in the wrong place.
+    A name that is a secret, or has the form of one, was pasted in the wrong place.
     """
     finding, document = diagnostic.finding, judged.snapshot.document(diagnostic.finding.at.role)
     assert document is not None  # noqa: S101 - a finding is in a file that is there
@@ -127,7 +126,7 @@ def diagnostic_json(diagnostic: Diagnostic, pair: Pair, judged: Judged, client: 
         "severity": SEVERITIES[diagnostic.severity],
         "code": diagnostic.rule.name,
         "source": "awsconf",
-        "message": masked_text(finding.message),
+        "message": judged.showing.say(finding.message),
     }
     if finding.unnecessary and UNNECESSARY in client.tags:
         result["tags"] = [UNNECESSARY]
@@ -146,7 +145,7 @@ def _more(finding: Finding, judged: Judged, client: Client) -> Iterator[str]:
     editors show none of that; the first line alone stays the message of a list.
     """
     for sentence in finding.evidence:
-        yield f"evidence: {masked_text(sentence)}"
+        yield f"evidence: {judged.showing.say(sentence)}"
     if not client.related_information:
         yield from (_told(related, judged) for related in finding.related)
 
@@ -158,7 +157,8 @@ def _related(
         uri, document = pair.uri(at.role), judged.snapshot.document(at.role)
         if uri is not None and document is not None:
             place = range_of(document.source, at.start, at.end, client.encoding)
-            yield {"location": {"uri": uri, "range": place}, "message": masked_text(message)}
+            said = judged.showing.say(message)
+            yield {"location": {"uri": uri, "range": place}, "message": said}
 
 
 def _told(related: Related, judged: Judged) -> str:
@@ -166,4 +166,4 @@ def _told(related: Related, judged: Judged) -> str:
     document = judged.snapshot.document(related.at.role)
     line = document.source.place(related.at.start).line + 1 if document is not None else 1
     name = Path(judged.snapshot.half(related.at.role).path).name or related.at.role.value
-    return f"{name}:{line}: {masked_text(related.message)}"
+    return f"{name}:{line}: {judged.showing.say(related.message)}"

@@ -244,7 +244,8 @@ RAW = frozenset(
         types.TEXT_DOCUMENT_DID_CHANGE,
         types.WORKSPACE_DID_CHANGE_CONFIGURATION,
         types.COMPLETION_ITEM_RESOLVE,
+        types.CODE_ACTION_RESOLVE,
     }
 )
 """Methods whose parameters are read as they are: each keystroke, with positions of any size, and
-what a client keeps of its own in an item."""
+what a client keeps of its own in an item or an action."""

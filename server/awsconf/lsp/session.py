@@ -22,6 +22,7 @@ from awsconf.lsp.places import path_of, uri_of
 from awsconf.lsp.settings import Settings
 from awsconf.paths import sibling
 from awsconf.rule import Rule
+from awsconf.showing import Showing
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import BYTE_ORDER_MARK, Document, parse
 from awsconf.text import Encoding, Role, Source
@@ -48,11 +49,12 @@ class Place(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A snapshot, what the rules find in it, and when they may find something else."""
+    """A snapshot, what is found in it, when that may be otherwise, and what may be shown."""
 
     snapshot: Snapshot
     found: list[Diagnostic]
     turn: datetime | None
+    showing: Showing
 
 
 @dataclass(eq=False)
@@ -127,7 +129,7 @@ class Pair:
         snapshot = self.now()
         if before is None or not _still_true(before, snapshot):
             found = check(snapshot, self.session.rules)
-            self._judged = before = Judged(snapshot, found, next_turn(snapshot))
+            self._judged = before = Judged(snapshot, found, next_turn(snapshot), Showing(snapshot))
         return before
 
     def now(self) -> Snapshot:

@@ -15,7 +15,6 @@ from pygls.exceptions import JsonRpcInvalidParams
 from awsconf.lsp.off_loop import off_loop
 from awsconf.lsp.places import Json
 from awsconf.lsp.session import Judged, Pair
-from awsconf.redaction import masked_text
 from awsconf.text import At, Role
 from awsconf.verification.subjects import Apart, Subject, subject
 
@@ -34,7 +33,7 @@ async def verify(server: Server, arguments: list[Any], token: int | str | None) 
     pair, name = _asked_for(server, arguments)
     judged = pair.judged()
     asked = subject(judged.snapshot, name)
-    outcome = None if isinstance(asked, Apart) else await _outcome(server, asked, token)
+    outcome = None if isinstance(asked, Apart) else await _outcome(server, judged, asked, token)
     if outcome is not None and isinstance(asked, Subject) and (fact := asked.fact(outcome)):
         answers = server.session.known.answers
         answers[asked.print] = fact.after(answers.get(asked.print))
@@ -59,8 +58,11 @@ def offers(
     """The offer to ask AWS about the profile at a place, where it holds keys that can be sent."""
     wanted = only is None or any(f"{KIND}.".startswith(f"{kind}.") or not kind for kind in only)
     name = _profile_at(judged, at) if wanted and server.client.executes_commands else None
-    if name and isinstance(subject(judged.snapshot, name), Subject):
-        title = masked_text(f"Ask AWS whose keys `{name}` holds")
+    # The name would travel with the command, so one that is a secret is not asked about here.
+    if not name or judged.showing.say(name) != name:
+        return
+    if isinstance(subject(judged.snapshot, name), Subject):
+        title = f"Ask AWS whose keys `{name}` holds"
         command = {"title": title, "command": COMMAND, "arguments": [uri, name]}
         yield {"title": title, "kind": KIND, "command": command}
 
@@ -74,12 +76,15 @@ def _asked_for(server: Server, arguments: list[Any]) -> tuple[Pair, str]:
     return home[0], arguments[1]
 
 
-async def _outcome(server: Server, asked: Subject, token: int | str | None) -> Outcome:
+async def _outcome(
+    server: Server, judged: Judged, asked: Subject, token: int | str | None
+) -> Outcome:
     # Imported here for the same reason; botocore itself comes in on the thread.
     from awsconf.online.identity import identity
 
     host = server.session.host
-    with server.under_way.showing(masked_text(f"Asking AWS about `{asked.profile}`"), token):
+    title = judged.showing.say(f"Asking AWS about `{asked.profile}`")
+    with server.under_way.showing(title, token):
         return await off_loop(lambda stopped: identity(asked, host.environ, host.now, stopped))
 
 
@@ -99,4 +104,6 @@ def _sentence(one: Verified) -> str:
 def _profile_at(judged: Judged, at: At) -> str | None:
     reading = judged.snapshot.readings.get(Role(at.role))
     parts = reading.parts if reading is not None else ()
-    return next((part.owner for part in parts if part.start <= at.start <= part.end), None)
+    # A section ends where the next one begins, whose header belongs to that.
+    there = [part.owner for part in parts if part.start <= at.start <= part.end]
+    return there[-1] if there else None
