@@ -44,12 +44,6 @@ aws_secret_access_key = <secret p1>
 aws_session_token = <token p1 issued=2026-05-20T12:00Z>
 assumed_role_arn = arn:aws:sts::111122223333:assumed-role/Reader/me
 
-[copied]
-aws_access_key_id = <ASIA copied>
-aws_secret_access_key = <secret copied>
-aws_session_token = <token copied issued=2026-05-20T12:00Z>
-assumed_role_arn = arn:aws:sts::123456789012:assumed-role/Reader/me
-
 [user1]
 aws_access_key_id = <AKIA user1>
 aws_secret_access_key = <secret user1>
@@ -66,6 +60,12 @@ aws_access_key_id = <ASIA fresh>
 aws_secret_access_key = <secret fresh>
 aws_session_token = <token fresh issued=2026-06-01T11:30Z>
 aws_expiration = 2026-06-01T12:42:00Z
+
+[copied]
+aws_access_key_id = <ASIA copied>
+aws_secret_access_key = <secret copied>
+aws_session_token = <token copied issued=2026-05-20T12:00Z>
+assumed_role_arn = arn:aws:sts::123456789012:assumed-role/Reader/me
 """
 ENVIRON = {
     "AWS_ACCESS_KEY_ID": Marked.read("<AKIA env>").text,
