@@ -37,9 +37,14 @@ class Answer(NamedTuple):
     error: str | None = None
 
     def after(self, before: Answer | None) -> Answer:
-        """What is known after this answer: whose the keys are does not change."""
-        if before is None or self.arn is not None:
+        """What is known after this answer: whose keys they are does not change, nor their death.
+
+        Of a token that has been dead for long, AWS says that it does not know it.
+        """
+        if before is None or self.error is None:
             return self
+        if before.error in EXPIRED_ERRORS:
+            return before
         return self._replace(account=before.account, arn=before.arn)
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awsconf.credentials.statics import KEY_SETTINGS
-from awsconf.edits import between
+from awsconf.edits import Edit, between
 from awsconf.insertions import header_text
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
+from awsconf.syntax import parse
 from awsconf.text import At, Role
 
 if TYPE_CHECKING:
@@ -40,20 +41,63 @@ def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
     movable = [key for key in part.reading.settings if key not in KEY_SETTINGS]
     if not movable:
         return Refused(f"`{name}` holds nothing but keys there, and those stay")
-    texts = {role: snapshot.text(role) for role in Role}
-    if any("\r" in text.replace("\r\n", "") for text in texts.values()):
+    if any(_has_lone_returns(snapshot.text(role)) for role in Role):
         return Refused("a file has lone carriage returns for line ends")
     if snapshot.utf16 or any(reading.refusals for reading in snapshot.readings.values()):
         return Refused("a file has faults that must be mended first")
+    places = {role: _place(snapshot, profile, role) for role in Role}
+    near = _excerpt(snapshot, places)
+    edits = _edits(near, near.profiles[name], movable)
+    if not _same_meaning(near, near.edited(edits)):
+        return Refused(f"moving `{name}` would change what the profiles mean")
+    shifted = tuple(_shifted(edit, places[edit.at.role].start) for edit in edits)
+    return Fix(f"Move the settings of `{name}` to the config file", shifted)
+
+
+def _has_lone_returns(text: str) -> bool:
+    return "\r" in text.replace("\r\n", "")
+
+
+def _place(snapshot: Snapshot, profile: Profile, role: Role) -> At:
+    """The part of a file that need be looked at: a section, where it is read by itself."""
+    reading, size = snapshot.readings.get(role), len(snapshot.text(role))
+    if reading is None or not reading.parts or any(r.defaults for r in snapshot.readings.values()):
+        return At(role, 0, size)
+    part = profile.own(role)
+    here = part if part is not None else reading.parts[-1]
+    if here.whole is None or "\n" not in here.section.text:
+        return At(role, 0, size)
+    end = here.start + len(here.section.text)
+    return At(role, here.start, end if part is not None else size)
+
+
+def _excerpt(snapshot: Snapshot, places: dict[Role, At]) -> Snapshot:
+    """The same pair with nothing but these parts of the files."""
+    halves = {
+        role: snapshot.half(role)._replace(document=parse(snapshot.read(at), role))
+        if snapshot.document(role) is not None
+        else snapshot.half(role)
+        for role, at in places.items()
+    }
+    return snapshot._replace(config=halves[Role.CONFIG], credentials=halves[Role.CREDENTIALS])
+
+
+def _shifted(edit: Edit, by: int) -> Edit:
+    role, start, end = edit.at
+    return edit._replace(at=At(role, start + by, end + by))
+
+
+def _edits(snapshot: Snapshot, profile: Profile, movable: list[str]) -> tuple[Edit, ...]:
+    part = profile.own(Role.CREDENTIALS)
+    if part is None:
+        return ()
+    texts = {role: snapshot.text(role) for role in Role}
     after = _moved(texts, profile, part, movable)
-    edits = tuple(
+    return tuple(
         edit
         for role in Role
         for edit in between(texts[role], after[role], At(role, 0, len(texts[role])))
     )
-    if not _same_meaning(snapshot, snapshot.edited(edits)):
-        return Refused(f"moving `{name}` would change what the profiles mean")
-    return Fix(f"Move the settings of `{name}` to the config file", edits)
 
 
 def _moved(

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
 import boto3
 import pytest
 
+from aws.loopback import MOTO_KEYS, serving
 from awsconf.caches.dead import dead
 from awsconf.caches.entries import Source
 from awsconf.caches.names import by_stem
@@ -33,13 +33,9 @@ from awsconf.host.caches import caches, remove
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 
-# Whoever lacks the STS on loopback runs all other tests; under CI nothing may skip.
-ThreadedMotoServer = pytest.importorskip("moto.server").ThreadedMotoServer
-
 ACCOUNT = "123456789012"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/Deploy"
 DEVICE = f"arn:aws:iam::{ACCOUNT}:mfa/user1"
-MOTO_KEYS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 PLAIN = f"role_arn = {ROLE}\nsource_profile = user1\n"
 FULL = (
     f"role_arn = {ROLE}\nsource_profile = user1\nexternal_id = x-1\nduration_seconds = 3600\n"
@@ -50,16 +46,8 @@ FULL = (
 @pytest.fixture
 def endpoint() -> Iterator[str]:
     """An STS on loopback."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    url = f"http://{host}:{port}"
-    # What an STS in this process knows, outlives it, and so does what another test forbade.
-    ask(f"{url}/moto-api/reset")
-    ask(f"{url}/moto-api/reset-auth", b"inf")
-    yield url
-    ask(f"{url}/moto-api/reset")
-    server.stop()
+    with serving() as url:
+        yield url
 
 
 @pytest.fixture
@@ -126,13 +114,6 @@ def test_check_tells_the_end_of_the_copy(
     (found,) = json.loads(capsys.readouterr().out)["findings"]
     end = kept["Credentials"]["Expiration"][: len("2026-06-01T12:00")].replace("T", " ")
     assert end in json.dumps(found)
-
-
-def ask(url: str, body: bytes = b"") -> None:
-    """Have the STS on loopback do something for the tests alone."""
-    request = Request(url, body, {"Content-Type": "text/plain"}, method="POST")
-    with urlopen(request, timeout=10) as answer:
-        assert answer.status == 200
 
 
 def configure(home: Path, settings: str) -> None:

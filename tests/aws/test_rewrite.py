@@ -16,21 +16,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
 import boto3
 import pytest
 
 import encoder
+from aws.loopback import MOTO_KEYS, guard, serving
 from fixture import NOW
 from protocol.client import Client, Json, process
 
-# Whoever lacks the STS on loopback runs all other tests; under CI nothing may skip.
-ThreadedMotoServer = pytest.importorskip("moto.server").ThreadedMotoServer
-
 ACCOUNT = "123456789012"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/Deploy"
-MOTO_KEYS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 CAPABILITIES = {
     "workspace": {"workspaceEdit": {"documentChanges": True}},
     "textDocument": {
@@ -53,23 +49,14 @@ class Account:
 @pytest.fixture
 def account() -> Iterator[Account]:
     """The account; from the moment it is handed out, every request must be allowed."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    # What an STS in this process knows, outlives it, and so does what another test forbade.
-    _ask(f"{endpoint}/moto-api/reset")
-    _ask(f"{endpoint}/moto-api/reset-auth", b"inf")
-    iam = boto3.client("iam", "us-east-1", endpoint_url=endpoint, **MOTO_KEYS)
-    iam.create_user(UserName="user1")
-    key = iam.create_access_key(UserName="user1")["AccessKey"]
-    _allow(iam, "user1")
-    iam.create_role(RoleName="Deploy", AssumeRolePolicyDocument=_trust())
-    _ask(f"{endpoint}/moto-api/reset-auth", b"0")
-    yield Account(endpoint, key["AccessKeyId"], key["SecretAccessKey"])
-    _ask(f"{endpoint}/moto-api/reset-auth", b"inf")
-    _ask(f"{endpoint}/moto-api/reset")
-    server.stop()
+    with serving() as endpoint:
+        iam = boto3.client("iam", "us-east-1", endpoint_url=endpoint, **MOTO_KEYS)
+        iam.create_user(UserName="user1")
+        key = iam.create_access_key(UserName="user1")["AccessKey"]
+        _allow(iam, "user1")
+        iam.create_role(RoleName="Deploy", AssumeRolePolicyDocument=_trust())
+        guard(endpoint)
+        yield Account(endpoint, key["AccessKeyId"], key["SecretAccessKey"])
 
 
 @pytest.fixture
@@ -253,10 +240,3 @@ def _trust() -> str:
         "Action": "sts:AssumeRole",
     }
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-
-
-def _ask(url: str, body: bytes = b"") -> None:
-    """Have the STS on loopback do something for the tests alone."""
-    request = Request(url, body, {"Content-Type": "text/plain"}, method="POST")
-    with urlopen(request, timeout=10) as answer:
-        assert answer.status == 200

@@ -12,16 +12,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.request import Request, urlopen
 
 import boto3
 import pytest
 
 import awsconf
 import encoder
-
-# Whoever lacks the STS on loopback runs all other tests; under CI nothing may skip.
-ThreadedMotoServer = pytest.importorskip("moto.server").ThreadedMotoServer
+from aws.loopback import MOTO_KEYS, guard, serving
 
 ACCOUNT = "123456789012"
 USER = f"arn:aws:iam::{ACCOUNT}:user/user1"
@@ -38,28 +35,21 @@ class Account(NamedTuple):
 @pytest.fixture(scope="module")
 def account() -> Iterator[Account]:
     """The account; from the moment it is handed out, every request must be allowed."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
-    iam = boto3.client("iam", "us-east-1", endpoint_url=endpoint, **keys)
-    iam.create_user(UserName="user1")
-    key = iam.create_access_key(UserName="user1")["AccessKey"]
-    policy = _policy(Action="sts:*", Resource="*")
-    iam.put_user_policy(UserName="user1", PolicyName="sts", PolicyDocument=policy)
-    # To moto, whoever comes with a role is the session and not the role.
-    session = f"arn:aws:sts::{ACCOUNT}:assumed-role/One/awsconf-verify"
-    trusted = {"One": USER, "Two": session, "Closed": f"arn:aws:iam::{ACCOUNT}:user/nobody"}
-    for name, whom in trusted.items():
-        trust = _policy(Action="sts:AssumeRole", Principal={"AWS": whom})
-        iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust)
-        iam.put_role_policy(RoleName=name, PolicyName="sts", PolicyDocument=policy)
-    request = Request(f"{endpoint}/moto-api/reset-auth", b"0", {"Content-Type": "text/plain"})
-    with urlopen(request, timeout=10) as answer:
-        assert answer.status == 200
-    yield Account(endpoint, key["AccessKeyId"], key["SecretAccessKey"])
-    server.stop()
+    with serving() as endpoint:
+        iam = boto3.client("iam", "us-east-1", endpoint_url=endpoint, **MOTO_KEYS)
+        iam.create_user(UserName="user1")
+        key = iam.create_access_key(UserName="user1")["AccessKey"]
+        policy = _policy(Action="sts:*", Resource="*")
+        iam.put_user_policy(UserName="user1", PolicyName="sts", PolicyDocument=policy)
+        # To moto, whoever comes with a role is the session and not the role.
+        session = f"arn:aws:sts::{ACCOUNT}:assumed-role/One/awsconf-verify"
+        trusted = {"One": USER, "Two": session, "Closed": f"arn:aws:iam::{ACCOUNT}:user/nobody"}
+        for name, whom in trusted.items():
+            trust = _policy(Action="sts:AssumeRole", Principal={"AWS": whom})
+            iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust)
+            iam.put_role_policy(RoleName=name, PolicyName="sts", PolicyDocument=policy)
+        guard(endpoint)
+        yield Account(endpoint, key["AccessKeyId"], key["SecretAccessKey"])
 
 
 @pytest.fixture

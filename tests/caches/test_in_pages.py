@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from awsconf.caches.entries import Source
-from awsconf.caches.names import by_stem, login_of
+from awsconf.caches.names import by_stem, login_stem
 from awsconf.credentials.key_facts import KeyFacts, key_facts
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
@@ -78,8 +78,8 @@ def test_the_same_key_with_another_token_is_not_what_is_cached() -> None:
 def test_a_login_is_found() -> None:
     _, snapshot = read()
     assert snapshot.facts.caches is not None
-    login = login_of(snapshot.profiles["people"], snapshot.facts.caches)
-    assert login is not None
+    (login,) = snapshot.facts.caches.logins
+    assert login.stem == login_stem(snapshot.profiles["people"])
     assert login.expires == datetime(2026, 6, 1, 11, tzinfo=timezone.utc)
 
 

@@ -6,12 +6,11 @@ from datetime import datetime, timezone
 
 import pytest
 
-from awsconf.caches.entries import Caches, Login
 from awsconf.caches.names import (
     Sessions,
     by_stem,
     console_stem,
-    login_of,
+    login_stem,
     role_stem,
     sso_stem,
     token_stem,
@@ -105,7 +104,7 @@ def test_no_text_is_too_odd_for_a_name() -> None:
     config = "[profile a]\nrole_arn = \udcff\nlogin_session = \udcff\nsso_session = \udcff\n"
     assert behind(config, role_stem("\udcff")) == ["a"]
     profile = known(config)[0]["a"]
-    assert login_of(profile, Caches()) is None
+    assert login_stem(profile) == token_stem("\udcff")
 
 
 @pytest.mark.parametrize(
@@ -117,17 +116,11 @@ def test_no_text_is_too_odd_for_a_name() -> None:
     ],
 )
 def test_a_login_is_of_the_profile_that_asks_for_it(settings: str, stem: str) -> None:
-    login = Login("~/.aws/sso/cache/x.json", stem, END, renewable=False)
-    other = login._replace(stem=token_stem("another"))
-    profile = known(f"[profile its]\n{settings}")[0]["its"]
-    assert login_of(profile, Caches(logins=(other, login))) == login
-    assert login_of(profile, Caches(logins=(other,))) is None
+    assert login_stem(known(f"[profile its]\n{settings}")[0]["its"]) == stem
 
 
 def test_a_profile_that_signs_in_nowhere_has_no_login() -> None:
-    login = Login("~/.aws/sso/cache/x.json", token_stem(""), END, renewable=False)
-    profile = known("[profile its]\nregion = eu-west-1\n")[0]["its"]
-    assert login_of(profile, Caches(logins=(login,))) is None
+    assert login_stem(known("[profile its]\nregion = eu-west-1\n")[0]["its"]) is None
 
 
 def behind(config: str, stem: str) -> list[str]:

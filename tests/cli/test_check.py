@@ -113,6 +113,7 @@ def test_an_unknown_rule_is_a_usage_error(machine: Machine, capsys: Output) -> N
         ("2026-02-30T12:00Z", "is on no calendar"),
         ("2026-06-01T12:00+99:00", "is on no calendar"),
         ("0001-01-01T00:00+12:00", "is on no calendar"),
+        ("9999-12-31T23:59Z", "is on no calendar"),
     ],
 )
 def test_a_time_that_is_none(machine: Machine, capsys: Output, moment: str, complaint: str) -> None:

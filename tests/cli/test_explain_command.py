@@ -60,6 +60,12 @@ aws_access_key_id = <ASIA fresh>
 aws_secret_access_key = <secret fresh>
 aws_session_token = <token fresh issued=2026-06-01T11:30Z>
 aws_expiration = 2026-06-01T12:42:00Z
+
+[copied]
+aws_access_key_id = <ASIA copied>
+aws_secret_access_key = <secret copied>
+aws_session_token = <token copied issued=2026-05-20T12:00Z>
+assumed_role_arn = arn:aws:sts::123456789012:assumed-role/Reader/me
 """
 ENVIRON = {
     "AWS_ACCESS_KEY_ID": Marked.read("<AKIA env>").text,
@@ -109,7 +115,13 @@ def test_the_page_of_a_dead_token(home: Machine, capsys: Output) -> None:
     assert any("[expired-session-token]" in line for line in lines)
     order = ["credentials", "life", "comes too late", "next", "findings", "settings", "other SDKs"]
     assert [line for line in lines if line in order] == order
-    assert lines[lines.index("next") + 1] == "awsconf rewrite project1"
+    # A rewrite would take the other pair along, so there is none to be shown.
+    assert lines[lines.index("next") + 1] == "awsconf check"
+
+
+def test_the_next_step_of_a_dead_token_is_the_rewrite(home: Machine, capsys: Output) -> None:
+    lines = page(home, capsys, "copied", status=1)
+    assert lines[lines.index("next") + 1] == "awsconf rewrite copied"
     assert lines.index("next") < 16, "on the first screen, whatever comes after it"
     assert "JavaScript, Go, Rust, Java and the C runtime the same" in lines
 

@@ -85,6 +85,7 @@ def test_s22_aws_vault_is_asked_for_the_next_session() -> None:
     found = lines(scene(CONFIG, **DEAD, AWS_VAULT="work"))
     dead = about(found, "is dead")
     assert [one.text for one in dead.commands] == ["exit", "aws-vault exec work"]
+    assert dead.message.endswith("; leave this shell for a new one")
     assert commands(found[-1])["bash"].startswith("unset AWS_ACCESS_KEY_ID")
     assert about(found, "started by aws-vault for `work`", "no SDK reads it").state is State.NOTE
 

@@ -166,6 +166,12 @@ def test_s4_what_it_starts_with_is_dead() -> None:
     assert line.commands[0].text == "awsconf rewrite base"
 
 
+def test_s4_the_session_in_the_environment_is_dead() -> None:
+    line = next(chain(scene(CONFIG, MINE, **DEAD), SEEN))
+    assert line.state is State.NOTE
+    assert line.message.endswith("take credentials from `env`, whose session is dead")
+
+
 def asked_for_p(*logins: Login, entries: tuple[Entry, ...] = ()) -> list[Line]:
     facts = Facts(Caches(entries, logins))
     return list(chain(scene(SSO)._replace(facts=facts), Observations(profile="p")))

@@ -19,6 +19,7 @@ from awsconf.features.hover import hover
 from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 from fixture import Case
+from pages import hold
 
 HERE = Path(__file__).parent
 CURSOR = "$0"
@@ -76,14 +77,7 @@ def test_page(case: Case, update: bool) -> None:
     fence, told = PAGES[case.page.stem]
     answer = "\n".join(told(case))
     rendered = f"{fixture.render(case, [], {})}```{fence}\n{answer}\n```\n\n"
-    written = fixture.written(case)
-    if update and rendered != written:
-        text = case.page.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
-        assert written in text, "the page is not in the form that the harness writes"
-        text = text.replace(written, rendered).rstrip("\n") + "\n"
-        case.page.write_text(text, encoding="utf-8")
-        return
-    assert rendered == written
+    hold(case, rendered, update=update)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

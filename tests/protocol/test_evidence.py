@@ -102,6 +102,27 @@ def test_a_cache_that_changes_is_noticed(home: Path, watches: bool) -> None:
         assert message(client, uri) == "None  None"
 
 
+def test_the_setting_is_heeded_at_once(home: Path) -> None:
+    """What the caches held when it was taken back is not what they hold when it is given again."""
+    cache(home, "2026-06-01T11:30:00UTC")
+    uri = (home / ".aws/credentials").as_uri()
+    with running(Server(host(home), (TELLS,), NEVER)) as client:
+        client.initialize()
+        client.open(uri, TEXT)
+        assert message(client, uri).startswith("2026-06-01 11:30:00+00:00")
+        use_caches(client, False)
+        assert message(client, uri) == "None  None"
+        cache(home, "2026-06-01T12:30:00UTC")
+        use_caches(client, True)
+        assert message(client, uri).startswith("2026-06-01 12:30:00+00:00")
+
+
+def use_caches(client: Client, wanted: bool) -> None:
+    """Set it while the server runs."""
+    settings = {"awsconf": {"expiry": {"useCaches": wanted}}}
+    client.notify("workspace/didChangeConfiguration", {"settings": settings})
+
+
 def test_a_keystroke_opens_no_cache(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache(home, "2026-06-01T11:30:00UTC")
     looks = []

@@ -18,6 +18,7 @@ from awsconf.rule import Finding, Rule, Scope, Severity
 from awsconf.snapshot import Half, Snapshot
 from awsconf.syntax import parse
 from awsconf.text import At, Role
+from awsconf.verification.outcomes import Outcome
 from awsconf.verification.subjects import Subject, subject
 from fixture import NOW
 from online.asking import ACCOUNT, ARN, HIDDEN, LONG_TERM, ROLE, SECRET, SESSION, knowing, saying
@@ -204,6 +205,31 @@ def test_the_keys_of_other_files_are_judged_by_an_answer_too(home: Path) -> None
     assert "expired-session-token" in codes
 
 
+ACCEPTED = Answer(NOW, ACCOUNT, ARN)
+DEAD, UNKNOWN = Answer(NOW, error="ExpiredToken"), Answer(NOW, error="InvalidClientTokenId")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "after"),
+    [
+        (None, DEAD, DEAD),
+        (ACCEPTED, DEAD, DEAD._replace(account=ACCOUNT, arn=ARN)),
+        (DEAD, UNKNOWN, DEAD),
+        (UNKNOWN, DEAD, DEAD),
+        (DEAD, ACCEPTED, ACCEPTED),
+    ],
+)
+def test_what_is_known_after_several_answers(
+    before: Answer | None, now: Answer, after: Answer
+) -> None:
+    assert now.after(before) == after
+
+
+@pytest.mark.parametrize("code", ["Throttling", "RegionDisabledException"])
+def test_what_tells_nothing_of_the_keys_is_no_fact(code: str) -> None:
+    assert Outcome(NOW, "", error=code).answer is None
+
+
 @pytest.mark.parametrize("setting", ["endpoint_url = URL", "services = mine"])
 def test_what_an_emulator_answers_is_no_fact_about_the_keys(home: Path, setting: str) -> None:
     """It takes keys for good, or for dead, that AWS may think otherwise of."""
@@ -218,6 +244,17 @@ def test_what_an_emulator_answers_is_no_fact_about_the_keys(home: Path, setting:
             assert answered(client)["result"]["error"]["code"] == "ExpiredToken"
     assert len(stub.asked) == 1
     assert server.session.known.answers == {}
+
+
+def test_an_emulator_is_not_taken_for_aws(home: Path) -> None:
+    with serving(knowing) as stub, running(Server(host(home), pace=NEVER)) as client:
+        client.initialize(CLICKS)
+        text = f"[a]\nregion = eu-west-1\nendpoint_url = {stub.url}\n{LONG_TERM}"
+        uri = opened(home, client, text)
+        click(client, uri, "a")
+        assert answered(client)["result"]["arn"] == ARN
+        client.settle()
+        assert shown(client)[0]["message"] == f"`{stub.url}/` knows the keys of `a`: {ARN}"
 
 
 def test_the_token_is_dead_by_what_aws_said_and_its_own_role_is_offered(home: Path) -> None:

@@ -19,6 +19,7 @@ from awsconf.snapshot import Snapshot
 from awsconf.text import Role
 from fixture import Case
 from laws.spill import Canary
+from pages import hold
 
 HERE = Path(__file__).parent
 PAGES = sorted(HERE.glob("*.md"))
@@ -52,14 +53,7 @@ def texts(snapshot: Snapshot) -> dict[Role, str]:
 def test_page(case: Case, update: bool) -> None:
     """A plan has the page's title and texts, a refusal its reason."""
     assert case.page is not None
-    rendered, written = rendered_of(case), fixture.written(case)
-    if update and rendered != written:
-        text = case.page.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
-        assert written in text, "the page is not in the form that the harness writes"
-        text = text.replace(written, rendered).rstrip("\n") + "\n"
-        case.page.write_text(text, encoding="utf-8")
-        return
-    assert rendered == written
+    hold(case, rendered_of(case), update=update)
 
 
 def rendered_of(case: Case) -> str:

@@ -18,7 +18,8 @@ from awsconf.credentials.statics import KEYS
 from awsconf.facts import Answer, Facts, key_print
 from awsconf.profiles import Profile
 from awsconf.rewrite.asked import Plan, Wishes, plan
-from awsconf.rewrite.offers import living_setting, offers, rewrites
+from awsconf.rewrite.living import living_setting
+from awsconf.rewrite.offers import offers, rewrites
 from awsconf.rewrite.wiring import account_of_caller, is_temporary
 from awsconf.rewrite.writing import DECISIVE_SETTINGS
 from awsconf.rule import Fix

@@ -60,6 +60,21 @@ MARKS = {
     ),
     "gsts": (f"aws_role_arn = {ROLE}\n", Kind.FEDERATED, STRONG),
     "aws-azure-login's expiry": ("aws_expiration = 2026-06-01T13:00:00Z\n", Kind.FEDERATED, HINT),
+    "onelogin's expiry": (
+        "aws_session_expiration = 2026-06-01T13:00:00+0000\n",
+        Kind.FEDERATED,
+        HINT,
+    ),
+    "Granted": (
+        "granted_sso_start_url = https://x.awsapps.com/start\n",
+        Kind.IDENTITY_CENTER,
+        HINT,
+    ),
+    "a login tool's expiry beside a role of its own": (
+        f"aws_expiration = 2026-06-01T13:00:00Z\nrole_arn = {ROLE}\n",
+        Kind.ROLE,
+        STRONG,
+    ),
     "aws-azure-login": ("azure_tenant_id = x\n", Kind.FEDERATED, STRONG),
     "okta": ("okta_username = x\n", Kind.FEDERATED, STRONG),
     "adfs": ("adfs_config.role_arn = x\n", Kind.FEDERATED, STRONG),

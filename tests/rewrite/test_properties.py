@@ -33,7 +33,7 @@ DEAD = {*KEYS, *COMPANION_KEYS, *COMPANION_MARKS}
 GIVEN = {
     *("role_arn", "source_profile", "credential_source", "mfa_serial", "external_id"),
     *("duration_seconds", "sso_session", "sso_account_id", "sso_role_name"),
-    "web_identity_token_file",
+    *("web_identity_token_file", "sso_start_url", "sso_region"),
 }
 
 

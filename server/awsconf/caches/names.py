@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
-from awsconf.caches.entries import Caches, Login
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
 
@@ -37,12 +36,6 @@ def stems(profile: Profile, sessions: Sessions) -> frozenset[str]:
     url = session[-1].reading.settings.get("sso_start_url") if session else None
     # Before the session was made, the profile had the start URL itself, and the file that name.
     return known if url is None else known | profile.derive(_by_start_url(url.text))
-
-
-def login_of(profile: Profile, caches: Caches) -> Login | None:
-    """The login that is kept for a profile: its session's, its start URL's, or its own."""
-    stem = login_stem(profile)
-    return next((login for login in caches.logins if login.stem == stem), None)
 
 
 def login_stem(profile: Profile) -> str | None:

@@ -81,7 +81,9 @@ def moment(text: str) -> datetime:
     if match["zone"] is None:
         raise Stop(Status.USAGE, f"--now: `{text}` has no zone; write `{text}Z` for UTC")
     try:
-        return _moment(match)
+        found = _moment(match)
+        # What is to come after the last week of the calendar cannot be reckoned.
+        return found + _WEEK - _WEEK
     except (ValueError, OverflowError):
         raise Stop(Status.USAGE, f"--now: `{text}` is on no calendar") from None
 
@@ -96,6 +98,9 @@ _MOMENT = (
     r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](?P<fraction>\d+))?)?"
     r"(?P<zone>[Zz]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)?"
 )
+
+
+_WEEK = timedelta(days=7)
 
 
 def _moment(match: re.Match[str]) -> datetime:

@@ -104,20 +104,40 @@ def supplying_keys(profile: Profile) -> StaticKeys | None:
 def judged_in(profile: Profile, role: Role) -> StaticKeys | None:
     """The key settings of one file where AWS's own rules for keys apply to them, else None.
 
-    They do not apply to placeholders, nor to the keys of emulators and of other makers' services.
+    They do not apply to placeholders, nor to the keys of emulators and of other makers' services,
+    nor to those at which nobody looks.
     """
     return profile.here(_judged).get(role)
 
 
 def _judged(profile: Profile) -> dict[Role, StaticKeys]:
     keys = profile.here(_keys)
-    if not keys or profile.has_foreign_endpoint:
+    if not keys or profile.has_foreign_endpoint or takes_those_of_its_source(profile):
         return {}
     return {role: some for role, some in keys.items() if not _is_apart(some)}
 
 
 def _is_apart(keys: StaticKeys) -> bool:
     return bool(keys.placeholders) or id_kind(_text(keys.id)) is IdKind.EMULATOR
+
+
+def takes_those_of_its_source(profile: Profile) -> bool:
+    """Whether every SDK assumes its role with another's credentials, whatever keys it has.
+
+    Where the profile is a source itself, its keys are used all the same.
+    """
+    source = profile.text("source_profile")
+    named = "role_arn" in profile.names and source not in (None, "", profile.name)
+    return named and profile.names.isdisjoint(_OTHER_WAYS)
+
+
+# Beside these, not every SDK comes to the source.
+_OTHER_WAYS = (
+    "credential_process",
+    "credential_source",
+    "sso_role_name",
+    "web_identity_token_file",
+)
 
 
 def judged_keys(profile: Profile) -> StaticKeys | None:

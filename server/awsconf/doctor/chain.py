@@ -22,6 +22,7 @@ from awsconf.resolve import ask
 from awsconf.resolve.answer import Asked, Found, Resolution
 from awsconf.resolve.known import has_container
 from awsconf.snapshot import Snapshot
+from awsconf.surroundings import session
 from awsconf.wording import enumerated
 
 STATIC = (Provider.ENV, Provider.SHARED_CREDENTIALS, Provider.CONFIG_FILE)
@@ -38,6 +39,8 @@ def chain(snapshot: Snapshot, seen: Observations) -> Iterator[Line]:
     path = snapshot.half(refusals[0].at.role).path if refusals else ""
     dead = tuple(_dead(snapshot, python))
     first = _first(python, path, snapshot, seen)
+    if python.provider is Provider.ENV and _is_dead_session(snapshot):
+        first = first._replace(state=State.NOTE, message=f"{first.message}, whose session is dead")
     # What starts with something dead answers, and does not work.
     yield first._replace(state=State.NOTE) if dead and first.state is State.OK else first
     yield from dead
@@ -121,6 +124,14 @@ def _dead(snapshot: Snapshot, python: Resolution) -> Iterator[Line]:
     word = argument(name)
     commands = (Command(f"awsconf rewrite {word}"),) if word else ()
     yield Line(Topic.CHAIN, state, message, verdict.certainty, verdict.evidence, commands)
+
+
+def _is_dead_session(snapshot: Snapshot) -> bool:
+    """Whether the session in the environment is dead, of which a line of its own speaks."""
+    verdict = session(snapshot._replace(own=True))
+    if verdict is None or verdict.certainty is Certainty.HINT:
+        return False
+    return verdict.state is Life.EXPIRED
 
 
 def _differing(answers: Mapping[Dialect, Resolution], seen: Observations) -> Iterator[Line]:

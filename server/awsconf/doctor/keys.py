@@ -82,10 +82,12 @@ def _life(verdict: Verdict, environ: Mapping[str, str]) -> Line:
     """How the session in the environment stands."""
     session_variables = _set(environ, SESSION)
     if verdict.state is Life.EXPIRED:
-        message = f"the session in the environment is dead: {verdict.reason}; unset it"
+        commands = _by_tool(environ)
+        remedy = "leave this shell for a new one" if commands else "unset it"
+        message = f"the session in the environment is dead: {verdict.reason}; {remedy}"
         state = State.WARNING if verdict.certainty is Certainty.HINT else State.TROUBLE
         line = _line(state, message, *session_variables)
-        line = line._replace(commands=_by_tool(environ))
+        line = line._replace(commands=commands)
     elif verdict.state is Life.EXPIRING:
         line = _line(State.WARNING, f"the session in the environment {verdict.reason}")
     elif verdict.state is Life.CLOCK_WRONG:

@@ -124,11 +124,15 @@ _READING = (
 
 
 def _files(host: Host) -> Iterator[_File]:
+    # Imported here, since most commands look into no cache.
+    from heapq import nlargest
+
     for folder in Folder:
         path = _place(folder, host)
         if path is not None:
-            files = sorted(_listed(folder, path), key=lambda file: file.status, reverse=True)
-            yield from sorted(files[:MOST], key=lambda file: file.path)
+            youngest = nlargest(MOST, _listed(folder, path))
+            for status, name, stem in sorted(youngest, key=lambda told: told[1]):
+                yield _File(folder, path / name, stem, status)
 
 
 def _place(folder: Folder, host: Host) -> Path | None:
@@ -140,7 +144,8 @@ def _place(folder: Folder, host: Host) -> Path | None:
     return host.cwd / expanded if expanded and "\0" not in expanded else None
 
 
-def _listed(folder: Folder, path: Path) -> Iterator[_File]:
+def _listed(folder: Folder, path: Path) -> Iterator[tuple[tuple[int, int, int], str, str]]:
+    """The status, the name and the stem of each file; an editor asks for that again and again."""
     try:
         with os.scandir(path) as listing:
             for _, one in zip(range(_MOST_NAMES), listing, strict=False):
@@ -149,7 +154,7 @@ def _listed(folder: Folder, path: Path) -> Iterator[_File]:
                     status = one.stat(follow_symlinks=False)
                     if status.st_size <= LARGEST:
                         told = (status.st_mtime_ns, status.st_size, status.st_ino)
-                        yield _File(folder, Path(one.path), stem, told)
+                        yield told, one.name, stem
     except OSError:
         # It is not there, or not for us; or a file went while we looked.
         return

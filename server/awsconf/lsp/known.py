@@ -36,10 +36,10 @@ class Known:
 
     def facts(self, host: Host, settings: Settings) -> Facts:
         """What is known now of the user's own pair."""
-        if self._state is None:
+        if self._state is None or not settings.use_caches:
             self.look(host, settings)
         return Facts(
-            self._caches if settings.use_caches else None,
+            self._caches,
             self._seen if settings.remember_first_seen else {},
             dict(self.answers),
         )
@@ -51,6 +51,8 @@ class Known:
     def look(self, host: Host, settings: Settings) -> bool:
         """Look after the caches, if that is wanted; whether they hold something else by now."""
         if not settings.use_caches:
+            # Whoever wants it again wants to know what they hold then.
+            self._state = self._caches = None
             return False
         now, before = state(host), self._caches
         if now != self._state:

@@ -91,7 +91,9 @@ async def _outcome(
 def _sentence(one: Verified) -> str:
     outcome, found = one.outcome, one.meaning
     if outcome is not None and outcome.is_accepted:
-        told = f"AWS knows the keys of `{one.profile}`: {one.say(outcome.arn or '')}"
+        is_foreign = isinstance(one.asked, Subject) and one.asked.target.is_foreign
+        who = f"`{one.endpoint}`" if is_foreign else "AWS"
+        told = f"{who} knows the keys of `{one.profile}`: {one.say(outcome.arn or '')}"
     elif found is not None:
         told = "; ".join(filter(None, (f"`{one.profile}`: {found.what}", found.remedy)))
     else:

@@ -11,16 +11,17 @@ from awsconf.credentials.statics import keys_in
 from awsconf.evidence import Certainty
 from awsconf.nearest import nearest
 from awsconf.profiles import Profile
+from awsconf.rewrite.living import living_setting
 from awsconf.rewrite.offers import (
+    account_doubt,
     grounds,
-    living_setting,
     made,
     models,
     session_names,
     session_settings,
     uncovered,
 )
-from awsconf.rewrite.origin import INSTEAD, Kind, origin
+from awsconf.rewrite.origin import INSTEAD, Kind, Origin, origin
 from awsconf.rewrite.roles import RoleName, role_name, short
 from awsconf.rewrite.sessions import is_reserved_role
 from awsconf.rewrite.wiring import (
@@ -85,10 +86,7 @@ def plan(snapshot: Snapshot, name: str, wishes: Wishes) -> Plan | Refused:
         return _to_session(snapshot, profile, wishes)
     # A name may be chance; who names a role knows better.
     if begun.kind in INSTEAD and not (begun.certainty is Certainty.HINT and wishes.role_arn):
-        return Refused(
-            f"`{name}` cannot become a role profile: its token is {begun.kind.value}"
-            f" ({begun.evidence}); {INSTEAD[begun.kind]}"
-        )
+        return _no_role(name, begun)
     return _to_role(snapshot, profile, wishes)
 
 
@@ -132,6 +130,16 @@ def _nothing_to_do(profile: Profile) -> Refused | None:
     return None
 
 
+def _no_role(name: str, begun: Origin) -> Refused:
+    reason = (
+        f"`{name}` cannot become a role profile: its token {begun.told} ({begun.evidence});"
+        f" {INSTEAD[begun.kind]}"
+    )
+    if begun.certainty is Certainty.HINT:
+        reason += "; if it was a role's all the same, say --role-arn ARN"
+    return Refused(reason)
+
+
 def _as_before(snapshot: Snapshot, profile: Profile) -> Plan | Refused | None:
     """The profile made as the one is whose very session was copied, if there is one."""
     found = list(models(snapshot, profile))
@@ -146,8 +154,8 @@ def _as_before(snapshot: Snapshot, profile: Profile) -> Plan | Refused | None:
 
 
 def _to_session(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | Refused:
-    names = session_names(snapshot)
     name = wishes.sso_session
+    names = session_names(snapshot, profile if name is None else None)
     if name is None and len(names) != 1:
         choice = ", ".join(f"`{name}`" for name in names) or "none is there yet"
         return Refused(f"which `sso-session` is it? say --sso-session NAME ({choice})")
@@ -161,7 +169,8 @@ def _to_session(snapshot: Snapshot, profile: Profile, wishes: Wishes) -> Plan | 
             " write `sso_account_id` and `sso_role_name` yourself"
         )
     title = f"Rewrite `{profile.name}` to sign in through `{name}`"
-    fix = made(snapshot, profile, title, Wiring(settings, STANDING_IN_THE_WAY))
+    doubts = account_doubt(profile, settings)
+    fix = made(snapshot, profile, title, Wiring(settings, STANDING_IN_THE_WAY, doubts))
     return Plan(fix, tuple(grounds(snapshot, profile)))
 
 

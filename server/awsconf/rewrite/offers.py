@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from itertools import chain as joined
 
 from awsconf import catalogue
-from awsconf.chains import End, assumes_role, chain
+from awsconf.chains import assumes_role
 from awsconf.credentials.key_facts import key_facts
 from awsconf.evidence import Certainty
+from awsconf.insertions import Settings
 from awsconf.profiles import Profile
+from awsconf.readers.reading import Part
 from awsconf.rewrite.dependants import shortened, warnings
+from awsconf.rewrite.living import living_doubts, living_setting
 from awsconf.rewrite.notes import note_of_expiry
 from awsconf.rewrite.origin import INSTEAD, Kind, Origin, origin
 from awsconf.rewrite.roles import RoleName, role_name, short
@@ -27,6 +30,7 @@ from awsconf.rewrite.wiring import (
 )
 from awsconf.rewrite.writing import other_key, rewritten, shared_setting, swallows_header
 from awsconf.rule import Fix
+from awsconf.sections.sessions import is_for_tokens, same_portal
 from awsconf.snapshot import Snapshot
 from awsconf.sources import OFFERED, behind, candidates, objection
 from awsconf.text import At
@@ -46,7 +50,9 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
     if swallows_header(profile) or other_key(profile):
         return
     if living := living_setting(snapshot, profile):
-        yield uncovered(snapshot, profile, living)._replace(preferred=sure)
+        fix = uncovered(snapshot, profile, living)
+        doubtful = any(True for _ in living_doubts(snapshot, profile, living))
+        yield fix._replace(preferred=sure and not doubtful)
         return
     if found := list(_as_before(snapshot, profile)):
         for one in found[:OFFERED]:
@@ -56,7 +62,7 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
     if begun.kind is Kind.ROLE:
         yield from _to_role(snapshot, profile, begun, sure)
     elif begun.kind is Kind.IDENTITY_CENTER:
-        yield from _to_sessions(snapshot, profile, sure)
+        yield from _to_sessions(snapshot, profile, begun, sure)
     elif begun.kind is Kind.UNKNOWN:
         yield from _to_some_role(snapshot, profile)
 
@@ -90,23 +96,11 @@ def grounds(snapshot: Snapshot, profile: Profile) -> Iterator[str]:
     begun = origin(snapshot, profile)
     if begun.kind is not Kind.UNKNOWN:
         instead = INSTEAD.get(begun.kind, "") if begun.kind is not Kind.IDENTITY_CENTER else ""
-        told = f"the token is {begun.kind.value}: {begun.evidence}"
+        told = f"the token {begun.told}: {begun.evidence}"
         yield f"{told}; {instead}" if instead else told
     if other := other_key(profile):
         yield f"`{profile.name}` also holds the key {other}, which a rewrite would delete with it"
     yield from warnings(snapshot, profile)
-
-
-def living_setting(snapshot: Snapshot, profile: Profile) -> str | None:
-    """The setting by which the profile would get credentials if its static keys were gone."""
-    if assumes_role(profile):
-        path = chain(snapshot.profiles, profile)
-        alone = any(link.profile is profile for link in path.links[1:])
-        return "role_arn" if path.end is End.ANSWERED and not alone else None
-    for name in ("web_identity_token_file", "sso_session", "sso_start_url"):
-        if profile.text(name) and ("sso" not in name or "sso_role_name" in profile):
-            return name
-    return next((name for name in ("login_session", "credential_process") if name in profile), None)
 
 
 def uncovered(snapshot: Snapshot, profile: Profile, living: str) -> Fix:
@@ -115,7 +109,8 @@ def uncovered(snapshot: Snapshot, profile: Profile, living: str) -> Fix:
     # What a process gives may be lasting keys, with which a role is not held to an hour.
     if living == "credential_process":
         return Fix(title, rewritten(snapshot, profile, ()))
-    return made(snapshot, profile, title, Wiring((), frozenset()))
+    doubts = tuple(living_doubts(snapshot, profile, living))
+    return made(snapshot, profile, title, Wiring((), frozenset(), doubts))
 
 
 def session_settings(
@@ -128,9 +123,36 @@ def session_settings(
     return (("sso_session", name), ("sso_account_id", known[0]), ("sso_role_name", known[1]))
 
 
-def session_names(snapshot: Snapshot) -> tuple[str, ...]:
-    """The names of the `[sso-session]` sections; only the config file's count."""
-    return tuple(name for reading in snapshot.readings.values() for name in reading.sessions)
+def account_doubt(profile: Profile, settings: Settings) -> tuple[str, ...]:
+    """The remark that the keys tell another account than the one to sign in to."""
+    facts = key_facts(profile)
+    known = (facts and facts.account, dict(settings).get("sso_account_id"))
+    doubtful = "ACCOUNT_ID" not in known and None not in known and known[0] != known[1]
+    return ("check the account, the keys are of another",) if doubtful else ()
+
+
+def session_names(snapshot: Snapshot, profile: Profile | None = None) -> tuple[str, ...]:
+    """The names of the `[sso-session]` sections; for a profile, those through which it may sign in.
+
+    Those sign in where it says, if it does, and ask for access to accounts.
+    """
+    named = [profile.text(name) for name in _START_URLS] if profile is not None else []
+    url = next(filter(None, named), None)
+    return tuple(
+        name
+        for reading in snapshot.readings.values()
+        for name, parts in reading.sessions.items()
+        if profile is None or _serves(parts[-1], url)
+    )
+
+
+_START_URLS = ("sso_start_url", "granted_sso_start_url")
+
+
+def _serves(session: Part, url: str | None) -> bool:
+    there = session.reading.settings.get("sso_start_url")
+    same = url is None or (there is not None and same_portal(there.text) == same_portal(url))
+    return same and not is_for_tokens(session)
 
 
 def with_remarks(title: str, *remarks: str) -> str:
@@ -217,8 +239,9 @@ def _partition(profile: Profile) -> str:
     return (catalogue.partition_of(region) if region else None) or named
 
 
-def _to_sessions(snapshot: Snapshot, profile: Profile, sure: bool) -> Iterator[Fix]:
-    names = session_names(snapshot)
+def _to_sessions(snapshot: Snapshot, profile: Profile, begun: Origin, sure: bool) -> Iterator[Fix]:
+    names = session_names(snapshot, profile)
+    firm = sure and len(names) == 1 and begun.certainty is not Certainty.HINT
     for name in names[:OFFERED] or ("SESSION_NAME",):
         settings = session_settings(snapshot, profile, name)
         remarks: tuple[str, ...] = () if names else ("fill in the `sso-session`",)
@@ -230,6 +253,7 @@ def _to_sessions(snapshot: Snapshot, profile: Profile, sure: bool) -> Iterator[F
                 ("sso_role_name", "ROLE_NAME"),
             )
             remarks += ("fill in `sso_role_name`",)
+        remarks += account_doubt(profile, settings)
         title = f"Rewrite `{profile.name}` to sign in" + (f" through `{name}`" if names else "")
         fix = made(snapshot, profile, title, Wiring(settings, STANDING_IN_THE_WAY, remarks))
-        yield fix._replace(preferred=sure and len(names) == 1 and not remarks)
+        yield fix._replace(preferred=firm and not remarks)

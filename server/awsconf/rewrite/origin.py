@@ -50,6 +50,11 @@ class Origin(NamedTuple):
     certainty: Certainty
     evidence: str
 
+    @property
+    def told(self) -> str:
+        """What completes "the token …"; a guess says that it is one."""
+        return f"{'may be' if self.certainty is Certainty.HINT else 'is'} {self.kind.value}"
+
 
 def origin(snapshot: Snapshot, profile: Profile) -> Origin:
     """The kind of the session whose token `profile` holds."""
@@ -58,18 +63,18 @@ def origin(snapshot: Snapshot, profile: Profile) -> Origin:
     if found is not None:
         return found
     role = role_name(snapshot, profile)
+    # AWS says whose session it is, and never with which keys or which login it was begun.
+    is_told = role is not None and not (known and role.evidence.startswith(known.evidence))
+    certainty = role.certainty if role is not None and is_told else Certainty.HINT
     for mark in _marks(profile):
         # AWS would have said that the role is one of Identity Center's, or that there is none.
         if known is not None and mark.kind in (Kind.USER, Kind.IDENTITY_CENTER):
             continue
-        # A name may be chance, where a tool noted which role it assumed.
-        proven = role is not None and role.certainty is Certainty.PROOF
-        if not (proven and mark.certainty is Certainty.HINT):
+        # What may be chance gives way to a role that somebody wrote down.
+        if mark.certainty is not Certainty.HINT or certainty is Certainty.HINT:
             return mark
     if role is not None:
-        # AWS says whose session it is, and never with which keys or which login it was begun.
-        is_told = known is None or not role.evidence.startswith(known.evidence)
-        return Origin(Kind.ROLE, role.certainty if is_told else Certainty.HINT, role.evidence)
+        return Origin(Kind.ROLE, certainty, role.evidence)
     return Origin(Kind.UNKNOWN, Certainty.HINT, "no tool left a mark beside the token")
 
 
@@ -112,6 +117,8 @@ def _marks(profile: Profile) -> Iterator[Origin]:
         _by_federation,
         _by_sso_tools,
         _by_mfa_login,
+        _by_sso_settings,
+        _by_habit,
     ):
         if found := judge(profile):
             yield found
@@ -144,9 +151,6 @@ def _by_federation(profile: Profile) -> Origin | None:
         named = name in _FEDERATION or name.startswith(_FEDERATION_PREFIXES)
         if named or (name == _EXPIRY and not _may_be_ours(profile, found.text)):
             return Origin(Kind.FEDERATED, Certainty.STRONG, f"a login tool left `{name}`")
-    if "aws_expiration" in profile:
-        evidence = "aws-azure-login and clisso leave `aws_expiration`"
-        return Origin(Kind.FEDERATED, Certainty.HINT, evidence)
     return None
 
 
@@ -198,3 +202,25 @@ def _by_mfa_login(profile: Profile) -> Origin | None:
 
 
 _MFA_LOGIN = r"(?a)[0-9]{12}-[\w+=,.@-]+|session-(?:[A-Z0-9]{6,}|[a-z0-9]{5})"
+
+
+def _by_sso_settings(profile: Profile) -> Origin | None:
+    """The profile says where to sign in, if not enough to do it; Granted has names of its own."""
+    for name in ("granted_sso_start_url", "granted_sso_role_name", "sso_start_url", "sso_session"):
+        if profile.text(name):
+            return Origin(Kind.IDENTITY_CENTER, Certainty.HINT, f"it has `{name}`")
+    return None
+
+
+def _by_habit(profile: Profile) -> Origin | None:
+    """Notes that only login tools are known to leave."""
+    for name, tools in _HABITS.items():
+        if name in profile:
+            return Origin(Kind.FEDERATED, Certainty.HINT, f"{tools} leave `{name}`")
+    return None
+
+
+_HABITS = {
+    "aws_expiration": "aws-azure-login and clisso",
+    "aws_session_expiration": "aws-google-auth, onelogin and okta-awscli",
+}

@@ -70,6 +70,10 @@ def permission_set(profile: Profile, known: Session | None = None) -> tuple[str,
     for one in filter(None, told):
         if match := re.fullmatch(_RESERVED_NAME, one.name):
             return one.account, match["name"]
+    for prefix in ("sso_", "granted_sso_"):
+        account, name = (profile.text(f"{prefix}{it}") for it in ("account_id", "role_name"))
+        if re.fullmatch(r"(?a)[0-9]{12}", account or "") and re.fullmatch(_LABEL, name or ""):
+            return account or "", name or ""
     if match := re.fullmatch(_PORTAL, profile.name):
         return match["account"], match["name"]
     return None

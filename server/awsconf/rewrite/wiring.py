@@ -24,8 +24,11 @@ from awsconf.values.arns import account_in
 INSTEAD_OF_A_SOURCE = frozenset({"credential_source", "web_identity_token_file"})
 """What botocore would not let stand beside `source_profile`, or would follow before it."""
 
-STANDING_IN_THE_WAY = INSTEAD_OF_A_SOURCE | {"role_arn", "source_profile", "mfa_serial"}
-"""What botocore would follow before it looked at `sso_session`."""
+STANDING_IN_THE_WAY = INSTEAD_OF_A_SOURCE | {
+    *("role_arn", "source_profile", "mfa_serial"),
+    *("sso_start_url", "sso_region"),
+}
+"""What botocore would follow before it looked at `sso_session`, or would hold against it."""
 
 LONGEST_CHAINED = 3600
 """Seconds; AWS ends a role that was assumed as a role after an hour."""

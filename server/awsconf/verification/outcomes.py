@@ -44,11 +44,13 @@ class Outcome(NamedTuple):
     def answer(self) -> Answer | None:
         """The answer as a fact about the keys; None where it tells nothing of them.
 
-        A refusal under a wrong clock tells of the clock.
+        A refusal under a wrong clock tells of the clock, and others of AWS's own state.
         """
         if self.is_accepted:
             return Answer(self.at, self.account, self.arn)
-        if self.error is None or (self.has_wrong_clock and self.error in BY_CLOCK):
+        if self.error is None or self.error in OF_NO_KEYS:
+            return None
+        if self.has_wrong_clock and self.error in BY_CLOCK:
             return None
         return Answer(self.at, error=self.error)
 
@@ -67,3 +69,15 @@ BY_CLOCK = frozenset(
 
 Source: smithy-lang/smithy-typescript: service-error-classification/constants.ts.
 """
+
+OF_NO_KEYS = frozenset(
+    {
+        "InternalFailure",
+        "OptInRequired",
+        "RegionDisabledException",
+        "ServiceUnavailable",
+        "Throttling",
+        "ThrottlingException",
+    }
+)
+"""The codes that say nothing of the keys: another time or another Region, and they might work."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awsconf import catalogue
 from awsconf.credentials.key_facts import key_facts
 from awsconf.credentials.keys import IdKind
-from awsconf.credentials.statics import TOKENS, supplying_keys
+from awsconf.credentials.statics import TOKENS, judged_keys
 from awsconf.evidence import Certainty
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, profile_rule
@@ -35,8 +35,8 @@ def token_invalid_in_region(profile: Profile, scene: Scene) -> Iterator[Finding]
              ^^^^^^^^^ token-invalid-in-region: the session token of `project1` is of the kind that is valid only in Regions without opt-in, and `ap-east-1` needs one; get it from a regional endpoint of STS
     ```
     """
-    facts, keys = key_facts(profile), supplying_keys(profile)
-    if facts is None or keys is None or not facts.is_judged or facts.token is None:
+    facts, keys = key_facts(profile), judged_keys(profile)
+    if facts is None or keys is None or facts.token is None:
         return
     # A long-term key takes no token, and of two it is not sure which is sent: other rules say so.
     if facts.kind is not IdKind.TEMPORARY or keys.has_doubtful_token or keys.token is None:

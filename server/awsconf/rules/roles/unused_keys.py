@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awsconf.alterations import deletion
 from awsconf.credentials.expiry import State
-from awsconf.credentials.statics import keys_in
+from awsconf.credentials.statics import keys_in, takes_those_of_its_source
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, fix, pair_rule
 from awsconf.snapshot import Snapshot
@@ -42,18 +42,13 @@ def unused_keys(snapshot: Snapshot) -> Iterator[Finding]:
         return
     for profile, _ in snapshot.keyed:
         source = profile.text("source_profile")
-        if not {"role_arn", "source_profile"} <= profile.names or source == profile.name:
+        # What is wrong with its source is told by the rules about that.
+        if not takes_those_of_its_source(profile) or source not in snapshot.profiles:
             continue
-        # What else is wrong with such a profile is told by the rules about its source.
-        told = source not in snapshot.profiles or not profile.names.isdisjoint(_OTHERS)
         named = profile.name in snapshot.references["source_profile"]
-        if not told and not named and not _is_dead(snapshot, profile):
+        if not named and not _is_dead(snapshot, profile):
             for finding in _findings(profile, str(source)):
                 yield finding.unless_either_unseen(snapshot.scene)
-
-
-# Beside these, not every SDK comes to the source.
-_OTHERS = ("credential_process", "credential_source", "sso_role_name", "web_identity_token_file")
 
 
 def _is_dead(snapshot: Snapshot, profile: Profile) -> bool:
