@@ -10,6 +10,7 @@ from awsconf.lsp.settings import settings as parsed
 from awsconf.readers.dialects import Dialect
 
 EVERY = frozenset(Dialect)
+EXPIRY = "warnWithinMinutes, companionKeys, useCaches, rememberFirstSeen"
 
 
 @pytest.mark.parametrize(
@@ -42,8 +43,7 @@ def test_targets(settings: Any, expected: set[Dialect]) -> None:
             {"awsconf": {"tarjet": ["go"], "expiry": {"warn": 3, "b": 4}}},
             [
                 "awsconf: 1 unknown among its names; known are target, expiry",
-                "expiry: 2 unknown among its names; "
-                + "known are warnWithinMinutes, companionKeys, useCaches, rememberFirstSeen",
+                f"expiry: 2 unknown among its names; known are {EXPIRY}",
             ],
         ),
     ],
