@@ -76,9 +76,16 @@ class Snapshot(World):
 
     def stands_in(self, part: Part, at: At) -> bool:
         """Whether a place begins in a section; where two meet, it is in the later one."""
-        end = part.start + len(part.section.text)
+        start, end, header = (
+            part.start,
+            part.start + len(part.section.text),
+            part.reading.header_line,
+        )
+        if part.whole is None and header is not None:
+            # It may be read in one piece with others, which are no part of it.
+            start, end = part.start + header.start, part.end
         is_last = end == len(self.text(part.role))
-        return at.role is part.role and part.start <= at.start < end + is_last
+        return at.role is part.role and start <= at.start < end + is_last
 
     def derive(self, function: Callable[[Snapshot], T]) -> T:
         """What a pure function makes of this snapshot, worked out once."""

@@ -162,9 +162,21 @@ def test_what_can_be_done_for_one(machine: Machine, capsys: Output) -> None:
 def test_what_can_be_done_for_whom(machine: Machine, capsys: Output) -> None:
     assert machine.run("rewrite", "--list") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "+ sso-session    `dev`, `prod`"
+    assert lines[:2] == ["- role           nobody", "+ sso-session    `dev`, `prod`"]
     assert "+ move-keys      `app`" in lines
     assert "- merge          nobody" in lines
+
+
+def test_tokens_are_told_among_what_can_be_done(machine: Machine, capsys: Output) -> None:
+    machine.write(
+        ".aws/config",
+        "[profile old]\nrole_arn = arn:aws:iam::111122223333:role/A\n"
+        "credential_source = Environment\n"
+        f"aws_access_key_id = {encoder.key_id('ASIA')}\n"
+        f"aws_secret_access_key = {encoder.secret()}\naws_session_token = {encoder.token()}\n",
+    )
+    assert machine.run("rewrite", "--list") == 0
+    assert capsys.readouterr().out.splitlines()[0] == "+ role           `old`"
 
 
 def test_merging_mends_a_file_that_botocore_refuses(machine: Machine) -> None:

@@ -154,3 +154,16 @@ def test_a_temporary_pair_of_the_other_file_goes_too() -> None:
     """A copied session of the config file would else answer in the place of the role."""
     texts = rewritten("[profile app]\n" + OTHER.format(kind="ASIA"), USER + DEAD, Wishes(ROLE))
     assert texts[Role.CONFIG] == f"[profile app]\nrole_arn = {ROLE}\nsource_profile = user1\n"
+
+
+def test_sections_that_are_read_in_one_piece_are_told_apart() -> None:
+    """Further out than the setting above it, a header that is indented is one to Python too."""
+    first = DEAD.replace("\naws", "\n  aws")
+    second = " [next]\n# Expires: 2026-05-20 17:56:11 -0700 PDT\n" + DEAD.partition("\n")[2]
+    pair = world("", USER + first + second.replace(" app", " next"))
+    for name in ("app", "next"):
+        offered = rewrites(pair, pair.profiles[name].home.header_at)
+        assert offered
+        assert all(f"Rewrite `{name}` " in fix.title for fix in offered)
+    after = pair.edited(rewrites(pair, pair.profiles["app"].home.header_at)[0].edits)
+    assert "# Expires: " in after.text(Role.CREDENTIALS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awsconf.rewrite.asked import Plan, Refused, Wishes, plan
-from awsconf.rewrite.offers import rewrites
+from awsconf.rewrite.offers import offers, rewrites
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
 from fixture import Case
@@ -72,6 +72,25 @@ def test_a_model_with_surroundings_lends_them() -> None:
     assert isinstance(planned, Plan)
     after = before.edited(planned.fix.edits).profiles["app"]
     assert (after.text("credential_source"), "source_profile" in after) == ("Environment", False)
+
+
+def test_a_model_whose_session_is_gone_is_not_preferred() -> None:
+    config = (
+        "[profile signs]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = A\n"
+    )
+    for session, preferred in (
+        ("", False),
+        ("[sso-session corp]\nsso_start_url = https://x\nsso_region = eu-west-1\n", True),
+    ):
+        before = world(
+            config + session,
+            USERS + TOKEN,
+            cached_app="sso expires=2026-06-01T13:00Z of=signs",
+        )
+        (fix,) = offers(before, before.profiles["app"], sure=True)
+        assert fix.title.startswith("Use profile `signs` instead of the copied token")
+        assert fix.preferred is preferred
+        assert ("no such `[sso-session]`" in fix.title) is not preferred
 
 
 def test_a_name_that_may_be_chance_gives_way_to_a_wish() -> None:

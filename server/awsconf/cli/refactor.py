@@ -106,6 +106,12 @@ def _line(snapshot: Snapshot, mode: str, answer: asked.Plan | Answer) -> str:
 
 def _lines(snapshot: Snapshot) -> Iterator[str]:
     """What can be done to whom."""
+    tokens = [
+        name
+        for name in snapshot.profiles
+        if isinstance(asked.plan(snapshot, name, asked.Wishes()), asked.Plan)
+    ]
+    yield _whom(snapshot, DEFAULT, tokens)
     for refactoring in REFACTORINGS:
         names = [
             name
@@ -113,8 +119,12 @@ def _lines(snapshot: Snapshot) -> Iterator[str]:
             if name in snapshot.profiles
             and not isinstance(offered(snapshot, refactoring, name), Refused)
         ]
-        text = ", ".join(f"`{name}`" for name in names) or "nobody"
-        yield f"{'+' if names else '-'} {refactoring.name:<13}  {_shown(snapshot, text)}\n"
+        yield _whom(snapshot, refactoring.name, names)
+
+
+def _whom(snapshot: Snapshot, mode: str, names: list[str]) -> str:
+    text = ", ".join(f"`{name}`" for name in names) or "nobody"
+    return f"{'+' if names else '-'} {mode:<13}  {_shown(snapshot, text)}\n"
 
 
 def _shown(snapshot: Snapshot, text: str) -> str:

@@ -55,8 +55,7 @@ def offers(snapshot: Snapshot, profile: Profile, *, sure: bool) -> Iterator[Fix]
         yield fix._replace(preferred=sure and not doubtful)
         return
     if found := list(_as_before(snapshot, profile)):
-        for one in found[:OFFERED]:
-            yield one._replace(preferred=sure and len(found) == 1)
+        yield from (one._replace(preferred=sure and one.preferred) for one in found[:OFFERED])
         return
     begun = origin(snapshot, profile)
     if begun.kind is Kind.ROLE:
@@ -171,7 +170,8 @@ def models(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[Profile, str,
     """The profiles whose very session was copied, what `profile` does as they do, and how."""
     for model in behind(snapshot, profile):
         if found := sign_in(model):
-            yield model, "get its credentials", found
+            doubts = tuple(living_doubts(snapshot, model, found.settings[0][0]))
+            yield model, "get its credentials", found._replace(doubts=doubts)
             continue
         role = role_name(snapshot, profile)
         if role is None or role.arn != model.text("role_arn") or not assumes_role(model):
@@ -200,9 +200,11 @@ def ways_to(
 
 
 def _as_before(snapshot: Snapshot, profile: Profile) -> Iterator[Fix]:
-    for model, doing, found in models(snapshot, profile):
+    known = list(models(snapshot, profile))
+    for model, doing, found in known:
         title = f"Use profile `{model.name}` instead of the copied token"
-        yield made(snapshot, profile, f"{title}: let `{profile.name}` {doing} as it does", found)
+        fix = made(snapshot, profile, f"{title}: let `{profile.name}` {doing} as it does", found)
+        yield fix._replace(preferred=len(known) == 1 and not found.doubts)
 
 
 def _to_role(snapshot: Snapshot, profile: Profile, begun: Origin, sure: bool) -> Iterator[Fix]:

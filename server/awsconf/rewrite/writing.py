@@ -121,8 +121,12 @@ def _insertion(
 
 def _dead_comments(part: Part) -> Iterator[Line]:
     """The comments in which a tool notes when the token dies."""
+    header = part.reading.header_line
     for line in part.section.lines:
-        if line.kind is LineKind.COMMENT and is_note(part.section.read(line.span)):
+        # What is read in one piece with others may hold their comments too.
+        apart = part.whole is None and part.start + line.start >= part.end
+        ours = not apart and (header is None or line.start > header.start)
+        if ours and line.kind is LineKind.COMMENT and is_note(part.section.read(line.span)):
             yield line
 
 
