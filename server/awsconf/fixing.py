@@ -65,6 +65,21 @@ def _readable(snapshot: Snapshot, chosen: list[Choice]) -> list[Choice]:
     return kept
 
 
+def doubles_header(snapshot: Snapshot, fix: Fix) -> bool:
+    """Whether a fix of a header makes it one that is there already, for which botocore refuses all.
+
+    Rules about a section see no other; only who offers a fix by itself need ask.
+    """
+    if not any(_is_in_header(snapshot.text(edit.at.role), edit.at.start) for edit in fix.edits):
+        return False
+    return not _read(snapshot) <= _read(snapshot.edited(fix.edits))
+
+
+def _is_in_header(text: str, offset: int) -> bool:
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return text[start:offset].lstrip(" \t\ufeff").startswith("[")
+
+
 def _read(snapshot: Snapshot) -> set[Role]:
     """The files that botocore reads."""
     return {role for role, reading in snapshot.readings.items() if not reading.refusals}

@@ -132,3 +132,19 @@ def test_a_refactoring_that_a_fix_does_as_well_is_offered_once() -> None:
         split.title
         == "Keep the keys of `app` in `app-base`, and let `app` assume its role with them"
     )
+
+
+@pytest.mark.parametrize("header", ["[profile a]# ] ours", "[profile a] o]", "[profile\u00a0a]"])
+@pytest.mark.parametrize("other", ["a", "b"])
+def test_no_fix_of_a_header_makes_one_that_is_there(header: str, other: str) -> None:
+    """Alone it would be right, but botocore would refuse the whole file."""
+    names = ("header-adjacent-comment", "header-trailing-text", "invisible-character")
+    rules = tuple(rule for rule in every_rule() if rule.name in names)
+    world = snapshot(f"[profile {other}]\noutput = json\n\n{header}\nregion = eu-west-1\n")
+    start = world.text(Role.CONFIG).index(header)
+    at = At(Role.CONFIG, start, start + len(header))
+    found = list(actions(world, check(world, rules), rules, at, ["quickfix"]))
+    assert not world.readings[Role.CONFIG].refusals
+    for action in found:
+        assert not world.edited(action.edits).readings[Role.CONFIG].refusals
+    assert bool(found) is (other == "b")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from awsconf.check import Diagnostic
 from awsconf.edits import Edit, between
-from awsconf.fixing import Fixed, fix_all, merged
+from awsconf.fixing import Fixed, doubles_header, fix_all, merged
 from awsconf.rule import Fix, Rule
 from awsconf.snapshot import Snapshot
 from awsconf.text import At, Role
@@ -66,7 +66,7 @@ def actions(
     `unasked` leaves out what takes long.
     """
     found = list(found)
-    fixes = list(_quick_fixes(found, at)) if Kind.QUICK_FIX.wanted(only) else []
+    fixes = list(_quick_fixes(snapshot, found, at)) if Kind.QUICK_FIX.wanted(only) else []
     yield from fixes
     # What mends a finding is a quick fix already, and one entry of a menu is enough.
     offered = [action.edits for action in fixes]
@@ -79,12 +79,12 @@ def actions(
         yield from _fix_all(snapshot, rules)
 
 
-def _quick_fixes(found: Iterable[Diagnostic], at: At) -> Iterator[Action]:
+def _quick_fixes(snapshot: Snapshot, found: Iterable[Diagnostic], at: At) -> Iterator[Action]:
     for diagnostic in found:
         if not _touches(diagnostic.finding.at, at):
             continue
         for fix in diagnostic.finding.fixes:
-            if not fix.moves_secret:
+            if not fix.moves_secret and not doubles_header(snapshot, fix):
                 yield Action(fix.title, Kind.QUICK_FIX, fix.edits, diagnostic, fix.preferred)
 
 

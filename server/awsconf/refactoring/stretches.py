@@ -55,11 +55,14 @@ def side_by_side(
     for number, edits in enumerate(changes):
         for edit in edits:
             known.setdefault(edit, number)
+    headers = [_new_header(snapshot, edit) for edit in known]
+    if len(set(headers) - {""}) < sum(map(bool, headers)):
+        return None
     placed = sorted(known.items(), key=lambda item: (item[0].at.role.value, item[0].at.span))
     made = list[Edit]()
     for (before, one), (edit, other) in pairwise((_NOWHERE, *placed)):
-        at_end = _is_section_at_end(snapshot, edit)
-        if at_end and _is_section_at_end(snapshot, before) and before.at == edit.at:
+        at_end = _new_header(snapshot, edit)
+        if at_end and _new_header(snapshot, before) and before.at == edit.at:
             text = edit.text.lstrip("\r\n")
             made.append(edit._replace(text=_line_end(text) + text))
         elif one != other and conflict((before,), (edit,)):
@@ -72,9 +75,12 @@ def side_by_side(
 _NOWHERE = (Edit(At(Role.CONFIG, -1, -1), ""), -1)
 
 
-def _is_section_at_end(snapshot: Snapshot, edit: Edit) -> bool:
-    is_at_end = edit.at.start == edit.at.end == len(snapshot.text(edit.at.role))
-    return is_at_end and edit.text.lstrip("\r\n").startswith("[")
+def _new_header(snapshot: Snapshot, edit: Edit) -> str:
+    """The file and header of a new section at its end; empty for other edits."""
+    if not edit.at.start == edit.at.end == len(snapshot.text(edit.at.role)):
+        return ""
+    text = edit.text.lstrip("\r\n")
+    return f"{edit.at.role.value}{text.splitlines()[0]}" if text.startswith("[") else ""
 
 
 def _line_end(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from awsconf.edits import Edit
 from awsconf.refactoring.answers import (
     NOTHING_APART,
     Answer,
@@ -39,14 +40,19 @@ def planned_for_all(snapshot: Snapshot, refactoring: Refactoring, wishes: Wishes
 
 
 class _Steps(NamedTuple):
-    """The files after some steps, and what was answered for which profile."""
+    """The files after some steps, and what was answered for which profile.
+
+    `edits` are those of all steps, as long as all were made for the same texts.
+    """
 
     world: Snapshot
     answers: tuple[tuple[str, Answer], ...] = ()
+    edits: tuple[Edit, ...] | None = ()
 
     def then(self, later: _Steps) -> _Steps:
         """These steps and those after them."""
-        return _Steps(later.world, self.answers + later.answers)
+        edits = None if self.plans and later.plans else self.edits or later.edits
+        return _Steps(later.world, self.answers + later.answers, edits)
 
     @property
     def plans(self) -> list[Plan]:
@@ -87,9 +93,10 @@ def _group_by_group(
         answer = ask(steps.world, name, wishes)
         if isinstance(answer, Refused):
             answer = refactoring.plan(steps.world, name, wishes)
-        after = steps.world.edited(answer.fix.edits) if isinstance(answer, Plan) else steps.world
-        steps = steps.then(_Steps(after, ((name, answer),)))
-        if isinstance(answer, Plan):
+        edits = answer.fix.edits if isinstance(answer, Plan) else ()
+        after = steps.world.edited(edits) if edits else steps.world
+        steps = steps.then(_Steps(after, ((name, answer),), edits))
+        if edits:
             left = set(refactoring.each(after))
     return steps
 
@@ -98,16 +105,16 @@ def _one_by_one(
     world: Snapshot, refactoring: Refactoring, names: tuple[str, ...], wishes: Wishes
 ) -> _Steps:
     """Each profile by itself, as many at once as are planned without regard to one another."""
-    steps, size = _Steps(world), 1
+    steps, size = _Steps(world), max(len(names), 1)
     while names:
         some = names[:size]
         answers = tuple((name, refactoring.plan(steps.world, name, wishes)) for name in some)
-        more = _Steps(steps.world, answers)
-        edits = side_by_side(steps.world, [plan.fix.edits for plan in more.plans])
+        plans = [answer.fix.edits for _, answer in answers if isinstance(answer, Plan)]
+        edits = side_by_side(steps.world, plans)
         if edits is None:
             size = (size + 1) // 2
             continue
-        steps = steps.then(more._replace(world=steps.world.edited(edits)))
+        steps = steps.then(_Steps(steps.world.edited(edits), answers, edits))
         names, size = names[size:], 2 * size
     return steps
 
@@ -125,7 +132,8 @@ def _as_one(before: Snapshot, steps: _Steps) -> Answer:
     titles = [plan.fix.title for plan in plans]
     title = "; ".join(titles) if len(titles) <= _NAMED else f"{len(titles)} times: {titles[0]}, …"
     moves = any(plan.fix.moves_secret for plan in plans)
-    fix = Fix(title, composed(before, steps.world), moves_secret=moves)
+    edits = composed(before, steps.world) if steps.edits is None else steps.edits
+    fix = Fix(title, edits, moves_secret=moves)
     return Plan(fix, tuple(notes), apart)
 
 
