@@ -14,6 +14,7 @@ from awsconf.edits import Edit, between
 from awsconf.insertions import header_text
 from awsconf.profiles import Profile
 from awsconf.readers.reading import Part
+from awsconf.rewrite.writing import swallows_header
 from awsconf.rule import Fix
 from awsconf.snapshot import Snapshot
 from awsconf.syntax import parse
@@ -45,6 +46,11 @@ def move_to_config(snapshot: Snapshot, name: str) -> Fix | Refused:
         return Refused("a file has lone carriage returns for line ends")
     if snapshot.utf16 or any(reading.refusals for reading in snapshot.readings.values()):
         return Refused("a file has faults that must be mended first")
+    if swallows_header(profile):
+        return Refused(
+            f"a header below `{name}` is none to Python;"
+            " first let its line begin with `[` and end with `]`"
+        )
     places = {role: _place(snapshot, profile, role) for role in Role}
     near = _excerpt(snapshot, places)
     edits = _edits(near, near.profiles[name], movable)
