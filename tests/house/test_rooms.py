@@ -32,3 +32,11 @@ def test_the_map_names_each_room_with_a_page() -> None:
     assert re.findall(r"`(\w+)/`", sentence) == [
         room.name for room in sorted((*ROOMS, PACKAGE / "rules"))
     ]
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest collects but one of two files of a name, where their folders are no packages."""
+    tests = REPOSITORY / "tests"
+    files = [path for path in tests.rglob("test_*.py") if "node_modules" not in path.parts]
+    alone = [path.name for path in files if not (path.parent / "__init__.py").exists()]
+    assert sorted(alone) == sorted(set(alone))
