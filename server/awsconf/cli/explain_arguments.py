@@ -6,7 +6,12 @@ from argparse import ArgumentParser
 
 from awsconf.cli.arguments import add_color_flag, add_input_flags
 from awsconf.cli.options import add_expiry_flags
-from awsconf.cli.resolve_arguments import READERS, add_environment_flags
+from awsconf.cli.resolve_arguments import (
+    READERS,
+    add_choice_flag,
+    add_environment_flags,
+    add_profile,
+)
 
 STATUSES = """\
 `resolve` gives the exact answer of one SDK or all for programs; this is a page for one person.
@@ -23,12 +28,7 @@ exit status:
 def add_flags(command: ArgumentParser) -> None:
     """All flags."""
     command.epilog = STATUSES
-    command.add_argument(
-        "profile",
-        metavar="PROFILE",
-        nargs="?",
-        help="the profile; without it, the one that the environment or the default chooses",
-    )
+    add_profile(command)
     add_input_flags(command)
     asked = command.add_argument_group("question")
     asked.add_argument(
@@ -38,13 +38,7 @@ def add_flags(command: ArgumentParser) -> None:
         help="the SDK whose answer comes first; python is boto3 and the AWS CLI too (default: "
         "python)",
     )
-    asked.add_argument(
-        "--chosen-by",
-        choices=("argument", "environment"),
-        default="argument",
-        help="whether the profile is chosen as by `--profile` or as by AWS_PROFILE, which lets "
-        "keys in the environment win (default: argument)",
-    )
+    add_choice_flag(asked)
     add_environment_flags(command)
     add_expiry_flags(command)
     report = command.add_argument_group("report")

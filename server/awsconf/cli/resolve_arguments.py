@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, _ActionsContainer
 
 from awsconf.cli.arguments import add_color_flag, add_input_flags
 
@@ -24,13 +24,7 @@ exit status:
 def add_flags(command: ArgumentParser) -> None:
     """All flags."""
     command.epilog = STATUSES
-    command.add_argument(
-        "profile",
-        metavar="PROFILE",
-        nargs="?",
-        help="the profile that is asked for; without it, the one that the environment or the "
-        "default chooses",
-    )
+    add_profile(command)
     add_input_flags(command)
     asked = command.add_argument_group("question")
     asked.add_argument("--all", action="store_true", help="ask for every profile, each by name")
@@ -40,6 +34,28 @@ def add_flags(command: ArgumentParser) -> None:
         default="python",
         help="the SDK that is asked; python is boto3 and the AWS CLI too (default: python)",
     )
+    add_choice_flag(asked)
+    add_environment_flags(command)
+    report = command.add_argument_group("report")
+    report.add_argument(
+        "--format", choices=("text", "json", "mermaid"), default="text", help="(default: text)"
+    )
+    add_color_flag(report)
+
+
+def add_profile(command: ArgumentParser) -> None:
+    """The profile that is asked for."""
+    command.add_argument(
+        "profile",
+        metavar="PROFILE",
+        nargs="?",
+        help="the profile that is asked for; without it, the one that the environment or the "
+        "default chooses",
+    )
+
+
+def add_choice_flag(asked: _ActionsContainer) -> None:
+    """The flag that says as by whom a profile is chosen."""
     asked.add_argument(
         "--chosen-by",
         choices=("argument", "environment"),
@@ -47,12 +63,6 @@ def add_flags(command: ArgumentParser) -> None:
         help="whether a profile is chosen as by `--profile` or as by AWS_PROFILE, which lets keys "
         "in the environment win (default: argument)",
     )
-    add_environment_flags(command)
-    report = command.add_argument_group("report")
-    report.add_argument(
-        "--format", choices=("text", "json", "mermaid"), default="text", help="(default: text)"
-    )
-    add_color_flag(report)
 
 
 def add_environment_flags(command: ArgumentParser) -> None:

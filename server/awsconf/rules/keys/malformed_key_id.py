@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awsconf.credentials.statics import judged_keys
 from awsconf.evidence import Certainty
-from awsconf.naming import swallows
-from awsconf.nearest import bare
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.values.confusable import confusables
+from awsconf.values.ids import judged_id
 
 
 @profile_rule(Severity.WARNING, Certainty.STRONG, needs=("aws_access_key_id",), unusual=True)
@@ -30,15 +27,11 @@ def malformed_key_id(profile: Profile, scene: Scene) -> Iterator[Finding]:
     aws_secret_access_key = <secret dev>
     ```
     """
-    keys = judged_keys(profile)
-    if keys is None or keys.id is None or not keys.is_whole or swallows(*keys.id):
-        return
-    text = keys.id.text
-    why = _reason(text)
-    # Quotes, a comment and odd characters are other rules'.
-    if why and bare(text)[0] == text and not any(confusables(text)):
+    key_id = judged_id(profile)
+    why = _reason(key_id.text) if key_id is not None else None
+    if key_id is not None and why:
         yield Finding(
-            keys.id.at,
+            key_id.at,
             "the access key id of `{profile}` {why}",
             profile=profile.name,
             why=why,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awsconf.credentials.keys import IdKind, id_kind
-from awsconf.credentials.statics import judged_keys
 from awsconf.evidence import Certainty
-from awsconf.naming import swallows
-from awsconf.nearest import bare
 from awsconf.profiles import Profile
 from awsconf.rule import Finding, Severity, profile_rule
 from awsconf.snapshot import Scene
-from awsconf.values.confusable import confusables
+from awsconf.values.ids import judged_id
 
 
 @profile_rule(Severity.ERROR, needs=("aws_access_key_id",), unusual=True)
@@ -32,18 +29,17 @@ def not_an_access_key(profile: Profile, scene: Scene) -> Iterator[Finding]:
     aws_secret_access_key = <secret dev>
     ```
     """
-    keys = judged_keys(profile)
-    if keys is None or keys.id is None or not keys.is_whole or swallows(*keys.id):
+    key_id = judged_id(profile)
+    if key_id is None:
         return
-    text = keys.id.text
+    text = key_id.text
     # `AssumedRoleId` in the answer of STS is the id of the role with the session's name behind it.
     kind = id_kind(text.partition(":")[0])
     proof = kind is IdKind.RESOURCE
     why = f"is the id of {_THINGS[text[:4]]}, which opens nothing" if proof else _OTHERS.get(kind)
-    # Quotes, a comment and odd characters are other rules'.
-    if why and bare(text)[0] == text and not any(confusables(text)):
+    if why:
         yield Finding(
-            keys.id.at,
+            key_id.at,
             "the `aws_access_key_id` of `{profile}` {why}; copy the id of an access key",
             profile=profile.name,
             why=why,
